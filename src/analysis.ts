@@ -1,0 +1,49 @@
+import type { Judgement } from "./stance/judgement.ts";
+import type { Span } from "./text/span.ts";
+import type { Polarity, Relation } from "./thesaurus/concept.ts";
+
+/** A place where the text names a concept, and how it is meant there. All offsets are into `Analysis.text`. */
+export interface Mention extends Span, Judgement {
+  readonly conceptId: string;
+  readonly prefLabel: string;
+  readonly relation: Relation;
+  readonly polarity: Polarity;
+  /** `text.slice(start, end)`. */
+  readonly surface: string;
+  readonly sentence: Span;
+  /** Index into `Analysis.sections`; absent where the document has no headings. */
+  readonly section?: number;
+  /** The layout it stands in, when it is not running prose. */
+  readonly block?: "heading" | "listItem" | "tableCell" | "quote";
+}
+
+export type Level = "none" | "slight" | "moderate" | "strong";
+
+/** What one concept earned: points add up to `fit` over all contributions. */
+export interface Contribution {
+  readonly conceptId: string;
+  readonly points: number;
+  /** Indexes into `Analysis.mentions`. */
+  readonly mentions: readonly number[];
+}
+
+export interface Score {
+  /** 0-100: how closely the document fits the supportive-approach vocabulary. */
+  readonly fit: number;
+  /** -1 (contrary practice) to 1 (supportive practice); 0 when there is neither. */
+  readonly lean: number;
+  readonly level: Level;
+  readonly contributions: readonly Contribution[];
+  /** The profile's dimensions, 0-1 each. */
+  readonly aspects: Readonly<Record<string, number>>;
+}
+
+/** A concept that the document may be tagged with. */
+export interface Tag {
+  readonly conceptId: string;
+  readonly label: string;
+  /** Romaji, stable: fit for a URL. */
+  readonly slug: string;
+  /** 0-1. */
+  readonly weight: number;
+}
