@@ -36,6 +36,22 @@ export interface Score {
   readonly contributions: readonly Contribution[];
   /** The profile's dimensions, 0-1 each. */
   readonly aspects: Readonly<Record<string, number>>;
+  /** Characters of prose that were judged (UTF-16 units, white space not counted). */
+  readonly length: number;
+  /** False where the text is too short to judge: the numbers then say what is there, not what the author's practice is. */
+  readonly judgeable: boolean;
+  /** Why it is not judgeable, in a stable word. */
+  readonly reason?: "empty" | "too-short";
+  /** Where `fit` would lie had other sentences of the same kind been written. */
+  readonly interval: FitInterval;
+}
+
+/** A range of `fit` with the share of resampled documents that it covers; `low <= fit <= high`. */
+export interface FitInterval {
+  readonly low: number;
+  readonly high: number;
+  /** 0-1. */
+  readonly confidence: number;
 }
 
 /** A concept that the document may be tagged with. */
