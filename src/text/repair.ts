@@ -1,0 +1,153 @@
+import type { Edit } from "./normalize.ts";
+import type { Span } from "./span.ts";
+
+const J = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々〇、。，．「」『』（）・ｦ-ﾟ";
+const JAPANESE = new RegExp(`[${J}]`, "u");
+// A space after every character, as the text layers of municipal PDFs have: three single characters in a row.
+const SPACED_UNIT = `[「『（]*[${J}０-９0-9Ａ-Ｚ][、。」』）]*`;
+const LETTER_SPACED = new RegExp(`(?<![${J}])${SPACED_UNIT}(?:[ \\u3000\\u00a0]${SPACED_UNIT}){2,}(?![${J}])`, "gu");
+// 寄（よ）り添（そ）う, 伴走《ばんそう》: hiragana in brackets right behind kanji, inside a word.
+const RUBY = /(?<=\p{Script=Han})(?:（[ぁ-ゖー]{1,10}）|\([ぁ-ゖー]{1,10}\)|《[ぁ-ゖァ-ヺー]{1,12}》)(?=[\p{Script=Han}\p{Script=Hiragana}])/gu;
+const PAGE_NUMBER = /^[\s\u3000]*(?:[-–—－‐ー−p.P]{0,3}[\s\u3000]*[0-9０-９]{1,4}[\s\u3000]*[-–—－‐ー−]?|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}|第?[0-9０-９]{1,4}(?:頁|ページ))[\s\u3000]*$/u;
+const BULLET =
+  /^[\s\u3000]*(?:[・･●○◎■□◆◇▲△▼▽★☆※→⇒➢✓\-*+#>|]|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、　 ]|[（(][ア-ンｱ-ﾝa-zａ-ｚ][)）]|[①-⑳㈠-㈩]|第[0-9０-９一二三四五六七八九十百]+[条章節項編])/u;
+const SENTENCE_END = /[。．！？!?」』：:]["”’）)]*[\s\u3000]*$/u;
+
+/**
+ * What layout did to the text, as edits that undo it: everything outside the regions and inside the skips, letter spacing,
+ * line ends inside sentences, one-character lines of vertical text, ruby, page numbers and the running heads beside them.
+ * Sorted, without overlap. Linear in the length of the text.
+ */
+export function repairs(source: string, regions?: readonly Span[], skips?: readonly Span[]): Edit[] {
+  const drops: Edit[] = [];
+  const areas = regions ?? [{ start: 0, end: source.length }];
+  let done = 0;
+  for (const area of areas) {
+    if (area.start > done) drops.push({ start: done, end: area.start, replacement: done === 0 ? "" : "\n" });
+    else if (regions && done > 0) drops.push({ start: area.start, end: area.start, replacement: "\n" });
+    repairArea(source, area, drops);
+    done = area.end;
+  }
+  if (done < source.length) drops.push({ start: done, end: source.length, replacement: "" });
+  for (const skip of skips ?? []) drops.push({ ...skip, replacement: "" });
+  return withoutOverlap(drops);
+}
+
+function repairArea(source: string, area: Span, drops: Edit[]): void {
+  const text = area.start === 0 && area.end === source.length ? source : source.slice(area.start, area.end);
+  const drop = (start: number, end: number) =>
+    drops.push({ start: area.start + start, end: area.start + end, replacement: "" });
+  if (/[ \u3000\u00a0]/.test(text)) dropLetterSpacing(text, drop);
+  if (/[（(《]/.test(text)) {
+    for (const ruby of text.matchAll(RUBY)) drop(ruby.index, ruby.index + ruby[0].length);
+    for (const bar of text.matchAll(/｜(?=[^｜\n]{1,12}《)/gu)) drop(bar.index, bar.index + 1);
+  }
+  if (/[\n\r\f]/.test(text)) joinLines(text, drop);
+}
+
+function dropLetterSpacing(text: string, drop: (start: number, end: number) => void): void {
+  for (const run of text.matchAll(LETTER_SPACED)) {
+    for (const space of run[0].matchAll(/[ \u3000\u00a0]/g)) drop(run.index + space.index, run.index + space.index + 1);
+  }
+}
+
+/** `start` and `end` lie inside the margins: `text` is trimmed. */
+interface Line extends Span {
+  readonly text: string;
+  readonly indented: boolean;
+}
+
+function joinLines(text: string, drop: (start: number, end: number) => void): void {
+  const lines = linesOf(text);
+  const furniture = runningHeads(lines);
+  let paragraph: Line[] = [];
+  const flush = () => {
+    joinParagraph(paragraph, drop);
+    paragraph = [];
+  };
+  let headDropped = false;
+  lines.forEach((line, i) => {
+    if (furniture.has(i)) {
+      drop(line.start, line.end);
+      headDropped = true;
+      return;
+    }
+    const blank = line.text === "";
+    if (blank && headDropped) return; // a page break inside a paragraph
+    if (blank) flush();
+    else {
+      if (BULLET.test(line.text)) flush();
+      paragraph.push(line);
+      headDropped = false;
+    }
+  });
+  flush();
+}
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const end of text.matchAll(/\r\n|[\n\r\f]|$/g)) {
+    const raw = text.slice(start, end.index);
+    const trimmed = raw.trim();
+    const lead = trimmed === "" ? 0 : raw.length - raw.trimStart().length;
+    lines.push({ start: start + lead, end: start + lead + trimmed.length, text: trimmed, indented: lead > 0 });
+    start = end.index + end[0].length;
+  }
+  return lines;
+}
+
+/** Page numbers, and lines that stand beside page numbers (or form feeds) three times or more. */
+function runningHeads(lines: readonly Line[]): Set<number> {
+  const numbers = lines.map((line) => line.text !== "" && PAGE_NUMBER.test(line.text));
+  if (numbers.filter(Boolean).length < 3) return new Set();
+  const beside = new Map<string, number[]>();
+  lines.forEach((line, i) => {
+    if (line.text === "" || line.text.length > 40 || numbers[i]) return;
+    if (!numbers[i - 1] && !numbers[i + 1] && !(lines[i - 1]?.text === "" && numbers[i - 2])) return;
+    const key = line.text.replace(/[0-9０-９]+/g, "0");
+    beside.set(key, [...(beside.get(key) ?? []), i]);
+  });
+  const heads = new Set<number>();
+  numbers.forEach((number, i) => {
+    if (number) heads.add(i);
+  });
+  for (const places of beside.values()) if (places.length >= 3) for (const place of places) heads.add(place);
+  return heads;
+}
+
+/**
+ * Joins the lines of a paragraph of prose. A list of short lines without marks is left alone: prose holds 。 or 、 or its
+ * lines are all of one length. A short line above long ones is a heading, not the first part of a sentence.
+ */
+function joinParagraph(lines: readonly Line[], drop: (start: number, end: number) => void): void {
+  if (lines.length < 2) return;
+  if (lines.length >= 4 && lines.every((line) => line.text.length <= 2)) {
+    for (let i = 1; i < lines.length; i++) drop((lines[i - 1] as Line).end, (lines[i] as Line).start);
+    return;
+  }
+  const widest = lines.reduce((most, line) => Math.max(most, line.text.length), 0);
+  const even = widest >= 20 && lines.slice(0, -1).every((line) => line.text.length >= widest * 0.8);
+  if (!even && !lines.some((line) => /[。、，]/.test(line.text))) return;
+  for (let i = 1; i < lines.length; i++) {
+    const upper = lines[i - 1] as Line;
+    const lower = lines[i] as Line;
+    const inside =
+      !SENTENCE_END.test(upper.text) && JAPANESE.test(upper.text.slice(-1)) && JAPANESE.test(lower.text.charAt(0));
+    // Above long lines a short one is a heading; after a short one an indented one begins a paragraph.
+    const heading = widest >= 30 && upper.text.length < widest * 0.6;
+    if (inside && !heading && !(lower.indented && !upper.indented)) drop(upper.end, lower.start);
+  }
+}
+
+function withoutOverlap(edits: Edit[]): Edit[] {
+  edits.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Edit[] = [];
+  for (const edit of edits) {
+    const last = kept.at(-1);
+    if (last && edit.start < last.end) {
+      if (edit.end > last.end) kept[kept.length - 1] = { ...last, end: edit.end };
+    } else if (!last || edit.start >= last.end) kept.push(edit);
+  }
+  return kept;
+}
