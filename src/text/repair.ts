@@ -128,7 +128,8 @@ function joinParagraph(lines: readonly Line[], drop: (start: number, end: number
   }
   const widest = lines.reduce((most, line) => Math.max(most, line.text.length), 0);
   const even = widest >= 20 && lines.slice(0, -1).every((line) => line.text.length >= widest * 0.8);
-  if (!even && !lines.some((line) => /[。、，]/.test(line.text))) return;
+  // A particle inside a line is a sentence too; 支援の内容 and 相談体制 on two lines are not.
+  if (!even && !lines.some((line) => /[。、，]|.[をがはと]./u.test(line.text))) return;
   for (let i = 1; i < lines.length; i++) {
     const upper = lines[i - 1] as Line;
     const lower = lines[i] as Line;

@@ -72,4 +72,6 @@ export interface Thesaurus {
   readonly lists: Readonly<Record<string, PatternList>>;
   /** Groups of spellings that are one to a reader: any member in a label or pattern stands for all. */
   readonly spellings: readonly (readonly string[])[];
+  /** Where any of these holds, no wording of any concept counts: names of offices, say. */
+  readonly unless?: readonly Condition[];
 }

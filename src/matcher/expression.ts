@@ -1,0 +1,140 @@
+import type { Thesaurus } from "../thesaurus/concept.ts";
+import { type PatternNode, parsePattern } from "../thesaurus/pattern.ts";
+import { spell, spellingIndex } from "../thesaurus/variants.ts";
+
+/** A pattern ready to run: regular-expression source, and the characters it can begin with. */
+export interface Expression {
+  readonly source: string;
+  /** Every match begins with one of these (one or two characters each). */
+  readonly prefixes: readonly string[];
+  /** True when it ends in an inflected verb, whose last token may reach further. */
+  readonly inflected: boolean;
+}
+
+/** Turns patterns of one thesaurus into expressions; gaps become capture groups so that they can be measured. */
+export type ExpressionCompiler = (pattern: string) => Expression;
+
+const SHORT_GAP = "[^。、！？\\n「」『』；]";
+const LONG_GAP = "[^。！？\\n「」『』]";
+const WORD = "[\\p{Script=Han}\\p{Script=Katakana}ー]{1,8}";
+// ご支援, お寄り添い, 御対応: politeness before a word that begins with kanji or katakana.
+const HONORIFIC = "(?:ご|御|お)?";
+const MAX_PREFIXES = 4000;
+const MAX_LIST_DEPTH = 4;
+
+export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellings">): ExpressionCompiler {
+  const spellings = spellingIndex(thesaurus as Thesaurus);
+  const listCache = new Map<string, PatternNode>();
+
+  const list = (name: string): PatternNode => {
+    let node = listCache.get(name);
+    if (node === undefined) {
+      const words = [...(thesaurus.lists[name] ?? [])].sort((a, b) => b.length - a.length);
+      node = { kind: "choice", options: words.map(parsePattern), optional: false };
+      listCache.set(name, node);
+    }
+    return node;
+  };
+
+  const written = (text: string): string =>
+    spell(foldPattern(text), spellings)
+      .map((ways) => (ways.length === 1 ? escape(ways[0] as string) : `(?:${ways.map((w) => escape(foldPattern(w))).join("|")})`))
+      .join("");
+
+  const source = (nodes: readonly PatternNode[], depth: number, inside: boolean): string =>
+    nodes
+      .map((node, i) => {
+        const lead = (inside || i > 0) && isPolite(nodes[i - 1]) ? HONORIFIC : "";
+        switch (node.kind) {
+          case "text":
+            return written(node.text);
+          case "verb":
+            return `${written(node.stem)}(?:${longestFirst(node.endings).map(escape).join("|")})`;
+          case "gap":
+            return `(${node.commas ? LONG_GAP : SHORT_GAP}{0,${node.length}}?)`;
+          case "list":
+            if (node.name === "word") return `(?:${WORD})${node.optional ? "?" : ""}`;
+            if (depth > MAX_LIST_DEPTH) return "";
+            return `(?:${lead}${source([list(node.name)], depth + 1, false)})${node.optional ? "?" : ""}`;
+          case "choice":
+            return `(?:${lead}(?:${node.options.map((option) => source(option, depth, false)).join("|")}))${node.optional ? "?" : ""}`;
+        }
+      })
+      .join("");
+
+  /** The first two characters of everything that `nodes` can stand for; a shorter string is the whole. */
+  const heads = (nodes: readonly PatternNode[], depth: number): Set<string> => {
+    let found = new Set([""]);
+    for (const node of nodes) {
+      const open = [...found].filter((head) => head.length < 2);
+      if (open.length === 0) break;
+      const tails = headsOf(node, depth);
+      const next = new Set([...found].filter((head) => head.length >= 2));
+      for (const head of open) for (const tail of tails) next.add((head + tail).slice(0, 2));
+      found = next;
+      if (node.kind === "gap") break;
+    }
+    return found;
+  };
+
+  const headsOf = (node: PatternNode, depth: number): Set<string> => {
+    switch (node.kind) {
+      case "text":
+        return writtenHeads(node.text);
+      case "verb": {
+        const tails = new Set<string>();
+        for (const head of writtenHeads(node.stem))
+          for (const ending of head.length < 2 ? node.endings : [""]) tails.add((head + ending).slice(0, 2));
+        return tails;
+      }
+      case "gap":
+        return new Set([""]);
+      case "list":
+        if (node.name === "word") return new Set([""]);
+        return withNothing(depth > MAX_LIST_DEPTH ? new Set<string>() : headsOf(list(node.name), depth + 1), node.optional);
+      case "choice": {
+        const all = new Set<string>();
+        for (const option of node.options) for (const head of heads(option, depth)) all.add(head);
+        return withNothing(all, node.optional);
+      }
+    }
+  };
+
+  const writtenHeads = (text: string): Set<string> => {
+    let found = [""];
+    for (const ways of spell(foldPattern(text), spellings)) {
+      found = found.flatMap((head) => (head.length >= 2 ? [head] : ways.map((way) => (head + foldPattern(way)).slice(0, 2))));
+    }
+    return new Set(found);
+  };
+
+  return (pattern) => {
+    const nodes = parsePattern(pattern);
+    const prefixes = [...heads(nodes, 0)].filter((head) => head !== "");
+    if (prefixes.length > MAX_PREFIXES) throw new RangeError(`the pattern "${pattern}" can begin in too many ways`);
+    return { source: source(nodes, 0, false), prefixes, inflected: endsInVerb(nodes) };
+  };
+}
+
+const endsInVerb = (nodes: readonly PatternNode[]): boolean => {
+  const last = nodes.at(-1);
+  if (last?.kind === "choice") return last.options.some(endsInVerb);
+  return last?.kind === "verb";
+};
+
+// A head after a modifier or a gap may be polite (継続的なご支援); one inside a compound may not.
+const isPolite = (before: PatternNode | undefined): boolean =>
+  before?.kind === "gap" || before?.kind === "verb" || (before?.kind === "text" && /[なのたにをる]$/.test(before.text)) || before?.kind === "choice";
+
+const longestFirst = (words: readonly string[]): string[] => [...new Set(words)].sort((a, b) => b.length - a.length);
+const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+
+const withNothing = (heads: Set<string>, optional: boolean): Set<string> => (optional ? heads.add("") : heads);
+
+/** Patterns are written by hand in any width; the text they meet is folded. */
+function foldPattern(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[()/:~&!?]/g, (mark) => ({ "(": "（", ")": "）", "/": "／", ":": "：", "~": "〜", "&": "＆", "!": "！", "?": "？" })[mark] as string);
+}

@@ -1,0 +1,122 @@
+/** A piece of a parsed wording; see dict/README.md for the syntax. */
+export type PatternNode =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "choice"; readonly options: readonly (readonly PatternNode[])[]; readonly optional: boolean }
+  | { readonly kind: "list"; readonly name: string; readonly optional: boolean }
+  | { readonly kind: "gap"; readonly length: number; readonly commas: boolean }
+  | { readonly kind: "verb"; readonly stem: string; readonly endings: readonly string[] };
+
+const OPERATORS = new Set(["(", ")", "|", "?", "{", "}", "…", "*"]);
+
+/** Characters that one … and one …… stand for at most. */
+const GAP = { short: 12, long: 24 } as const;
+
+/**
+ * Reads a wording of the thesaurus.
+ *
+ * @throws SyntaxError naming the character and its place.
+ * @example
+ * parsePattern("寄り添う*…{support}").map((node) => node.kind) // => ["verb", "gap", "list"]
+ */
+export function parsePattern(pattern: string): PatternNode[] {
+  let at = 0;
+  const fail = (message: string): never => {
+    throw new SyntaxError(`${message} at character ${at + 1} of the pattern "${pattern}"`);
+  };
+  const optional = (): boolean => {
+    if (pattern[at] !== "?") return false;
+    at++;
+    return true;
+  };
+  const sequence = (depth: number): PatternNode[] => {
+    const nodes: PatternNode[] = [];
+    while (at < pattern.length && pattern[at] !== "|" && pattern[at] !== ")") {
+      const character = pattern[at] as string;
+      if (character === "(") {
+        if (depth > 8) fail("brackets nest too deep");
+        at++;
+        const options = [sequence(depth + 1)];
+        while (pattern[at] === "|") {
+          at++;
+          options.push(sequence(depth + 1));
+        }
+        if (pattern[at] !== ")") fail('missing ")"');
+        at++;
+        nodes.push({ kind: "choice", options, optional: optional() });
+      } else if (character === "{") {
+        const close = pattern.indexOf("}", at);
+        if (close < 0) fail('missing "}"');
+        const name = pattern.slice(at + 1, close);
+        at = close + 1;
+        nodes.push({ kind: "list", name, optional: optional() });
+      } else if (character === "…") {
+        at++;
+        const long = pattern[at] === "…";
+        if (long) at++;
+        nodes.push({ kind: "gap", length: long ? GAP.long : GAP.short, commas: long });
+      } else if (character === "*") {
+        const last = nodes.pop();
+        if (last?.kind !== "text") return fail('"*" must follow a verb or adjective in its dictionary form');
+        nodes.push(inflect(last.text) ?? fail(`"${last.text}" before "*" is no verb or adjective in its dictionary form`));
+        at++;
+      } else if (OPERATORS.has(character)) {
+        fail(`unexpected "${character}"`);
+      } else {
+        let end = at;
+        while (end < pattern.length && !OPERATORS.has(pattern[end] as string)) end++;
+        nodes.push({ kind: "text", text: pattern.slice(at, end) });
+        at = end;
+      }
+    }
+    return nodes;
+  };
+  const nodes = sequence(0);
+  if (at < pattern.length) fail(`unexpected "${pattern[at]}"`);
+  if (nodes.length === 0) fail("the pattern is empty");
+  if (nodes[0]?.kind === "gap") fail("a pattern cannot begin with a gap");
+  return nodes;
+}
+
+// The kana of a godan verb's stems (未然・連用・終止・仮定・意向) and its sound change before て and た.
+const GODAN: Readonly<Record<string, readonly string[]>> = {
+  う: ["わ", "い", "う", "え", "お", "っ"],
+  く: ["か", "き", "く", "け", "こ", "い"],
+  ぐ: ["が", "ぎ", "ぐ", "げ", "ご", "い"],
+  す: ["さ", "し", "す", "せ", "そ"],
+  つ: ["た", "ち", "つ", "て", "と", "っ"],
+  ぬ: ["な", "に", "ぬ", "ね", "の", "ん"],
+  ぶ: ["ば", "び", "ぶ", "べ", "ぼ", "ん"],
+  む: ["ま", "み", "む", "め", "も", "ん"],
+  る: ["ら", "り", "る", "れ", "ろ", "っ"],
+};
+const SURU = ["する", "すれ", "し", "さ", "せ", "でき", "出来", "いたし", "致し", "なさ"];
+const ICHIDAN = ["る", "れ", "よ", "ろ", "られ", "た", "て", "ず", "な", "ま", "さ", "つつ", "ば", ""];
+const TE = ["て", "た", "で", "だ"];
+// Verbs that end in いる or える and yet are godan.
+const GODAN_IN_RU = /(?:入|要|知|切|走|帰|限|減|参|握|滑|焦|遮|しゃべ|蹴|茂|陥|裏切|横切|踏み切|割り切|突き放)る$/;
+
+/** The inflections of a dictionary form; undefined when it is none. */
+function inflect(word: string): PatternNode | undefined {
+  const last = word.slice(-1);
+  const stem = word.slice(0, -1);
+  if (stem === "") return undefined;
+  if (word.endsWith("する")) return { kind: "verb", stem: word.slice(0, -2), endings: withTe(SURU) };
+  if (last === "い") return { kind: "verb", stem, endings: ["い", "く", "かっ", "けれ", "さ"] };
+  if (word.endsWith("行く") || word.endsWith("いく")) {
+    return { kind: "verb", stem, endings: withTe(["か", "き", "く", "け", "こ", "っ"]) };
+  }
+  if (last === "る" && isIchidan(stem) && !GODAN_IN_RU.test(word)) return { kind: "verb", stem, endings: ICHIDAN };
+  const row = GODAN[last];
+  return row && { kind: "verb", stem, endings: withTe(row) };
+}
+
+const I_OR_E = /[いきしちにひみりぎじぢびぴえけせてねへめれげぜでべぺ]$/;
+// One kanji and る: 見る, 着る, 出る, 得る, 寝る, 経る.
+const isIchidan = (stem: string): boolean => I_OR_E.test(stem) || /(?:見|着|出|得|寝|経|似|診|看)$/.test(stem);
+
+/** 寄り添っ is found as 寄り添って where て stands there: the form as people read it. */
+function withTe(endings: readonly string[]): string[] {
+  return endings.flatMap((ending) =>
+    /[っいんし]$/.test(ending) ? [...TE.map((te) => ending + te), ending] : [ending],
+  );
+}
