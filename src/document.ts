@@ -10,6 +10,8 @@ export interface Block extends Span {
   readonly level?: number;
   /** 1-based page; only where the source has pages. */
   readonly page?: number;
+  /** 1-based row in its table or sheet; only on table cells. */
+  readonly row?: number;
 }
 
 /**
@@ -19,9 +21,45 @@ export interface Block extends Span {
 export interface Document {
   readonly text: string;
   readonly blocks: readonly Block[];
+  /**
+   * Stretches inside blocks that are the format's own and no text: emphasis marks, link targets, the
+   * `> ` before a quoted line. In order, without overlap. Absent when there are none.
+   */
+  readonly skip?: readonly Span[];
   /** Where it came from: a path, a URL, an id. */
   readonly source?: string;
   readonly title?: string;
   /** Why the text may be unfit to judge, in stable words such as `no-text-layer`; empty when it is sound. */
   readonly defects?: readonly string[];
+  /** What stood beside the text: the other columns of its row, the other keys of its JSON line. */
+  readonly meta?: Readonly<Record<string, string>>;
+}
+
+/** Where in the layout a character stands, as a person would look it up. */
+export interface Place {
+  /** 1-based page; only where the source has pages. */
+  readonly page?: number;
+  /** 1-based number of the block, counted through the whole document: headings, cells and items count too. */
+  readonly paragraph: number;
+}
+
+/**
+ * Leads an offset back to page and paragraph. An offset between two blocks belongs to the one before it;
+ * before the first block there is no place. Cost: logarithmic in the number of blocks.
+ *
+ * @example
+ * place({ text: "一\n\n二", blocks: [{ start: 0, end: 1, kind: "heading" }, { start: 3, end: 4, kind: "paragraph" }] }, 3);
+ * // → { paragraph: 2 }
+ */
+export function place(document: Document, offset: number): Place | undefined {
+  let low = 0;
+  let high = document.blocks.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((document.blocks[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const block = document.blocks[low - 1];
+  if (block === undefined) return undefined;
+  return { paragraph: low, ...(block.page === undefined ? {} : { page: block.page }) };
 }
