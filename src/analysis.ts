@@ -1,3 +1,4 @@
+import type { BlockKind } from "./document.ts";
 import type { Judgement } from "./stance/judgement.ts";
 import type { Span } from "./text/span.ts";
 import type { Polarity, Relation } from "./thesaurus/concept.ts";
@@ -8,13 +9,15 @@ export interface Mention extends Span, Judgement {
   readonly prefLabel: string;
   readonly relation: Relation;
   readonly polarity: Polarity;
+  /** The wording of the thesaurus that found it. */
+  readonly wording?: string;
   /** `text.slice(start, end)`. */
   readonly surface: string;
   readonly sentence: Span;
   /** Index into `Analysis.sections`; absent where the document has no headings. */
   readonly section?: number;
   /** The layout it stands in, when it is not running prose. */
-  readonly block?: "heading" | "listItem" | "tableCell" | "quote";
+  readonly block?: Exclude<BlockKind, "paragraph" | "code">;
 }
 
 export type Level = "none" | "slight" | "moderate" | "strong";
@@ -62,4 +65,24 @@ export interface Tag {
   readonly slug: string;
   /** 0-1. */
   readonly weight: number;
+}
+
+/** What is known about how a result came to be: two results with equal versions and options are comparable. */
+export interface Versions {
+  readonly bansou: string;
+  readonly thesaurus: string;
+  readonly profile: string;
+  readonly tokenizer: string;
+}
+
+/** The result for one text: plain data that survives JSON, a worker and a snapshot unchanged. */
+export interface Analysis {
+  /** The text as it was given; every offset is into it. */
+  readonly text: string;
+  /** In order, without overlap. */
+  readonly mentions: readonly Mention[];
+  readonly score: Score;
+  /** By falling weight. */
+  readonly tags: readonly Tag[];
+  readonly versions: Versions;
 }

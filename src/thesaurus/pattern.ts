@@ -1,7 +1,11 @@
 /** A piece of a parsed wording; see dict/README.md for the syntax. */
 export type PatternNode =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "choice"; readonly options: readonly (readonly PatternNode[])[]; readonly optional: boolean }
+  | {
+      readonly kind: "choice";
+      readonly options: readonly (readonly PatternNode[])[];
+      readonly optional: boolean;
+    }
   | { readonly kind: "list"; readonly name: string; readonly optional: boolean }
   | { readonly kind: "gap"; readonly length: number; readonly commas: boolean }
   | { readonly kind: "verb"; readonly stem: string; readonly endings: readonly string[] };
@@ -57,7 +61,10 @@ export function parsePattern(pattern: string): PatternNode[] {
       } else if (character === "*") {
         const last = nodes.pop();
         if (last?.kind !== "text") return fail('"*" must follow a verb or adjective in its dictionary form');
-        nodes.push(inflect(last.text) ?? fail(`"${last.text}" before "*" is no verb or adjective in its dictionary form`));
+        nodes.push(
+          inflect(last.text) ??
+            fail(`"${last.text}" before "*" is no verb or adjective in its dictionary form`),
+        );
         at++;
       } else if (OPERATORS.has(character)) {
         fail(`unexpected "${character}"`);
@@ -70,7 +77,13 @@ export function parsePattern(pattern: string): PatternNode[] {
     }
     return nodes;
   };
-  const nodes = sequence(0);
+  const whole = [sequence(0)];
+  while (pattern[at] === "|") {
+    at++;
+    whole.push(sequence(0));
+  }
+  const nodes: PatternNode[] =
+    whole.length > 1 ? [{ kind: "choice", options: whole, optional: false }] : (whole[0] as PatternNode[]);
   if (at < pattern.length) fail(`unexpected "${pattern[at]}"`);
   if (nodes.length === 0) fail("the pattern is empty");
   if (nodes[0]?.kind === "gap") fail("a pattern cannot begin with a gap");
@@ -93,7 +106,8 @@ const SURU = ["する", "すれ", "し", "さ", "せ", "でき", "出来", "い�
 const ICHIDAN = ["る", "れ", "よ", "ろ", "られ", "た", "て", "ず", "な", "ま", "さ", "つつ", "ば", ""];
 const TE = ["て", "た", "で", "だ"];
 // Verbs that end in いる or える and yet are godan.
-const GODAN_IN_RU = /(?:入|要|知|切|走|帰|限|減|参|握|滑|焦|遮|しゃべ|蹴|茂|陥|裏切|横切|踏み切|割り切|突き放)る$/;
+const GODAN_IN_RU =
+  /(?:入|要|知|切|走|帰|限|減|参|握|滑|焦|遮|しゃべ|蹴|茂|陥|裏切|横切|踏み切|割り切|突き放)る$/;
 
 /** The inflections of a dictionary form; undefined when it is none. */
 function inflect(word: string): PatternNode | undefined {
@@ -105,14 +119,16 @@ function inflect(word: string): PatternNode | undefined {
   if (word.endsWith("行く") || word.endsWith("いく")) {
     return { kind: "verb", stem, endings: withTe(["か", "き", "く", "け", "こ", "っ"]) };
   }
-  if (last === "る" && isIchidan(stem) && !GODAN_IN_RU.test(word)) return { kind: "verb", stem, endings: ICHIDAN };
+  if (last === "る" && isIchidan(stem) && !GODAN_IN_RU.test(word))
+    return { kind: "verb", stem, endings: ICHIDAN };
   const row = GODAN[last];
   return row && { kind: "verb", stem, endings: withTe(row) };
 }
 
 const I_OR_E = /[いきしちにひみりぎじぢびぴえけせてねへめれげぜでべぺ]$/;
 // One kanji and る: 見る, 着る, 出る, 得る, 寝る, 経る.
-const isIchidan = (stem: string): boolean => I_OR_E.test(stem) || /(?:見|着|出|得|寝|経|似|診|看)$/.test(stem);
+const isIchidan = (stem: string): boolean =>
+  I_OR_E.test(stem) || /(?:見|着|出|得|寝|経|似|診|看)$/.test(stem);
 
 /** 寄り添っ is found as 寄り添って where て stands there: the form as people read it. */
 function withTe(endings: readonly string[]): string[] {

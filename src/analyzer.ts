@@ -1,0 +1,119 @@
+import type { Analysis, Mention } from "./analysis.ts";
+import type { BlockKind, Document } from "./document.ts";
+import { compileMatcher } from "./matcher/matcher.ts";
+import { measureExtent } from "./score/extent.ts";
+import type { Profile } from "./score/profile.ts";
+import { scoreMentions } from "./score/score.ts";
+import type { StanceCues } from "./stance/cues.ts";
+import { compileStance } from "./stance/stance.ts";
+import { tagsOf } from "./tags.ts";
+import { type NormalizedText, normalize } from "./text/normalize.ts";
+import { sentences } from "./text/sentence.ts";
+import type { Span } from "./text/span.ts";
+import type { Concept, Thesaurus } from "./thesaurus/concept.ts";
+import type { Token, Tokenizer } from "./tokenizer/token.ts";
+import { VERSION } from "./version.ts";
+
+/** What an analyzer is made of. */
+export interface AnalyzerParts {
+  readonly tokenizer: Tokenizer;
+  readonly thesaurus: Thesaurus;
+  readonly cues: StanceCues;
+  readonly profile: Profile;
+}
+
+export interface Analyzer extends AnalyzerParts {
+  /**
+   * Finds, judges and scores. Any text gets a result, in time linear in its length; nothing is kept between calls.
+   *
+   * @throws TypeError when the input is neither a string nor a `Document`.
+   */
+  analyze(input: string | Document): Analysis;
+}
+
+/**
+ * The line from text to score. Compiling the thesaurus takes some ten milliseconds: keep the analyzer, call it for every text.
+ *
+ * @example
+ * const { mentions, score } = compileAnalyzer(parts).analyze("相談者に寄り添った支援を行う。");
+ * mentions[0].prefLabel; // => "寄り添い支援"
+ */
+export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
+  const { tokenizer, thesaurus, cues, profile } = parts;
+  const matcher = compileMatcher(thesaurus);
+  const stance = compileStance(cues);
+
+  function analyze(input: string | Document): Analysis {
+    const document = toDocument(input);
+    const source = normalizeDocument(document);
+    const spans = sentences(source.text);
+    const kindOf = kindReader(document);
+    const mentions: Mention[] = [];
+    for (const candidates of matcher.scan(source.text, spans)) {
+      const { sentence } = candidates;
+      const tokens = tokenizeSpan(tokenizer, source.text, sentence);
+      const sourceSentence = source.toSource(sentence);
+      const kind = kindOf(sourceSentence.start);
+      const prose = { text: source.text, tokens, ...sentence, heading: kind === "heading", quoted: kind === "quote" };
+      for (const match of matcher.find(source.text, candidates, tokens)) {
+        const concept = thesaurus.concepts.get(match.conceptId) as Concept;
+        const { cue, scope, ...judgement } = stance.judge(prose, match, { polarity: concept.polarity });
+        const span = source.toSource(match);
+        mentions.push({
+          ...span,
+          conceptId: concept.id,
+          prefLabel: concept.prefLabel,
+          relation: concept.relation,
+          polarity: concept.polarity,
+          surface: document.text.slice(span.start, span.end),
+          wording: match.wording,
+          ...judgement,
+          ...(cue && { cue: { ...source.toSource(cue), rule: cue.rule } }),
+          ...(scope && { scope: source.toSource(scope) }),
+          sentence: sourceSentence,
+          ...(kind && kind !== "paragraph" && { block: kind }),
+        });
+      }
+    }
+    const extent = measureExtent(document.text, spans.map(source.toSource));
+    const score = scoreMentions(mentions, extent, profile, thesaurus);
+    return {
+      text: document.text,
+      mentions,
+      score,
+      tags: tagsOf(score, mentions, thesaurus),
+      versions: { bansou: VERSION, thesaurus: thesaurus.version, profile: profile.version, tokenizer: tokenizer.version },
+    };
+  }
+
+  return { ...parts, analyze };
+}
+
+function toDocument(input: string | Document): Document {
+  if (typeof input === "string") return { text: input, blocks: [] };
+  if (typeof input?.text === "string" && Array.isArray(input.blocks)) return input;
+  throw new TypeError(`analyze expects a string or a Document, received ${input === null ? "null" : typeof input}`);
+}
+
+/** Code is no prose; a document without blocks is one stretch of prose. */
+function normalizeDocument({ text, blocks, skip }: Document): NormalizedText {
+  return blocks.length === 0 && skip === undefined
+    ? normalize(text)
+    : normalize(text, blocks.length === 0 ? undefined : blocks.filter(({ kind }) => kind !== "code"), skip);
+}
+
+/** Tells the kind of block at offsets that only grow. */
+function kindReader({ blocks }: Document): (offset: number) => BlockKind | undefined {
+  let at = 0;
+  return (offset) => {
+    while (at < blocks.length && (blocks[at]?.end ?? 0) <= offset) at++;
+    const block = blocks[at];
+    return block && block.start <= offset ? block.kind : undefined;
+  };
+}
+
+/** Sentence by sentence, so that sentences without a candidate cost nothing. */
+function tokenizeSpan(tokenizer: Tokenizer, text: string, { start, end }: Span): Token[] {
+  const tokens = tokenizer.tokenize(text.slice(start, end));
+  return start === 0 ? tokens : tokens.map((token) => ({ ...token, start: token.start + start, end: token.end + start }));
+}
