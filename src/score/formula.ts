@@ -1,0 +1,94 @@
+import type { Profile } from "./profile.ts";
+import type { Entry, Side, Tally } from "./tally.ts";
+
+/**
+ * ## The formula
+ *
+ * Evidence has three sides: `supportive` (affirmed supportive and denied contrary mentions), `contrary` (the
+ * reverse) and `context` (affirmed context terms). For each side, with L the length of the prose and n the mentions:
+ *
+ *     U = max(0, L - explains × n)                   the characters that no mention of the side accounts for
+ *     p(c) = 1 / (1 + U / (halfway × amount(c)))     0-1, how densely concept c is spoken of
+ *     claim(c) = ceiling(c) × p(c)                   ceiling = relation's ceiling × concept's weight
+ *     side = 1 - Π (1 - claim(c))                    0-1, the concepts taken together
+ *
+ *     gains = 1 - (1 - supportive) × (1 - contextCap × context)
+ *     fit   = 100 × gains × (1 - contraryLoss × contrary)
+ *     lean  = (supportive - contrary) / (supportive + contrary)
+ *
+ * (Supportive mentions also count in n of the context side.)
+ *
+ * ## Why so
+ *
+ * - **Per concept, with a ceiling**: saying 伴走支援 forty times is one idea; four ideas of the approach are four. The product
+ *   adds claims like independent chances, so that variety is rewarded and 100 is never passed.
+ * - **Against the unexplained length U, not the whole length**: a share of the whole would punish a sentence added about
+ *   support, since the sentence is longer than its term. A mention accounts for the words around it.
+ * - **Only sums, products and quotients**: IEEE 754 fixes their every bit, so all platforms agree (`Math.exp` is not so fixed).
+ *
+ * ## Its laws, and why they hold
+ *
+ * - *0 ≤ fit ≤ 100; empty is 0*: each factor lies in 0-1; without mentions each side is an empty product, 1 - 1.
+ * - *Written twice, scored the same*: L, n and amount double, so U doubles, U / amount and hence all else stay.
+ * - *A supportive mention added never lowers fit*: in place, amount and n rise, U falls, so p, claim, side and gains rise.
+ *   Appended with a sentence of at most `explains` characters, L grows by no more than n × explains does: U does not rise.
+ *   The contrary side has its own U, which only grows: its claims fall.
+ * - *A contrary one added never raises it*: the same argument with the sides exchanged; the context's n does not count it.
+ * - *A denied contrary mention never lowers it*: it is supportive evidence.
+ * - *Context alone stays slight*: then fit ≤ 100 × contextCap, which a profile must keep under `levels.moderate`.
+ * - *Points add up*: `contributions` share gains and loss out in proportion to the claims.
+ *
+ * Each step is a monotone function of one rounded value, so the laws hold for the floating point numbers too.
+ */
+export function fitOf(tally: Tally, length: number, profile: Profile): number {
+  return fitOfSides(weighSides(tally, length, profile), profile);
+}
+
+/** Supportive, contrary and context evidence, 0-1 each. */
+export function weighSides(tally: Tally, length: number, profile: Profile): Record<Side, number> {
+  const unexplained = unexplainedBy(tally, length, profile);
+  return {
+    supportive: join(tally.supportive.entries, unexplained.supportive, profile),
+    contrary: join(tally.contrary.entries, unexplained.contrary, profile),
+    context: join(tally.context.entries, unexplained.context, profile),
+  };
+}
+
+/** The characters that no mention of the side accounts for. */
+export function unexplainedBy(tally: Tally, length: number, { explains }: Profile): Record<Side, number> {
+  const { supportive, contrary, context } = tally;
+  return {
+    supportive: Math.max(0, length - explains * supportive.mentions),
+    contrary: Math.max(0, length - explains * contrary.mentions),
+    context: Math.max(0, length - explains * (context.mentions + supportive.mentions)),
+  };
+}
+
+/** What a concept claims of its side, 0-1. */
+export function claimOf({ ceiling, amount }: Entry, unexplained: number, { halfway }: Profile): number {
+  return amount > 0 ? ceiling / (1 + unexplained / (halfway * amount)) : 0;
+}
+
+function join(entries: readonly Entry[], unexplained: number, profile: Profile): number {
+  let rest = 1;
+  for (const entry of entries) rest *= 1 - claimOf(entry, unexplained, profile);
+  return 1 - rest;
+}
+
+export function fitOfSides(
+  { supportive, contrary, context }: Record<Side, number>,
+  profile: Profile,
+): number {
+  const gains = 1 - (1 - supportive) * (1 - profile.contextCap * context);
+  return round(100 * gains * (1 - profile.contraryLoss * contrary));
+}
+
+export function leanOfSides({ supportive, contrary }: Record<Side, number>): number {
+  const sum = supportive + contrary;
+  return sum === 0 ? 0 : round((supportive - contrary) / sum);
+}
+
+/** To 1e-9: hides the last bit, where 1 - (1 - x) is not x. */
+export function round(value: number): number {
+  return Math.round(value * 1e9) / 1e9 + 0;
+}
