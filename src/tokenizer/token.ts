@@ -33,4 +33,10 @@ export interface Tokenizer {
   /** Name and version for the stamp on results, such as `kuromoji 0.1.2 (IPADIC)`. */
   readonly version: string;
   tokenize(text: string): Token[];
+  /**
+   * Where a text may be cut without changing its tokens: the first such offset above `start`, itself 0 or
+   * an earlier result. Tokens of `text.slice(start, pieceEnd(text, start))` alone are those of the whole
+   * text there. With it an analyzer tokenizes only the pieces that can hold a mention; without it, all.
+   */
+  readonly pieceEnd?: (text: string, start: number) => number;
 }
