@@ -14,8 +14,8 @@ export interface Matcher {
   scan(text: string, sentences: readonly Span[]): Candidates[];
   /**
    * The matches of one sentence, in order, without overlap. Both ends stand on token boundaries.
-   * Of candidates that overlap, the one with the most characters of its own (gaps not counted) wins, then the closer relation,
-   * then the one that begins first.
+   * Of candidates that overlap, principles and context words with a gap give way to all others; then the one with the most
+   * characters of its own (gaps not counted) wins, then the closer relation, then the one that begins first.
    */
   find(text: string, candidates: Candidates, tokens: readonly Token[]): Match[];
 }
@@ -237,9 +237,16 @@ function isBoundary(text: string, offset: number, boundaries: Boundaries): boole
   return token !== undefined && !token.known && KATAKANA.test(before) !== KATAKANA.test(after);
 }
 
+/** きめ細かな支援 must not hide 寄り添った…支援 around it, nor 教室…支援 the 伴走支援 inside it. */
+function yields({ rule, own, start, end }: Candidate): boolean {
+  const { relation } = rule.concept;
+  return relation === "principle" || ((relation === "cooccurring" || relation === "related") && own < end - start);
+}
+
 function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
   const ranked = [...candidates].sort(
     (a, b) =>
+      Number(yields(a)) - Number(yields(b)) ||
       b.own - a.own ||
       RANK[a.rule.concept.relation] - RANK[b.rule.concept.relation] ||
       a.start - b.start ||
