@@ -1,0 +1,83 @@
+import type { Polarity } from "../thesaurus/concept.ts";
+import { renderPatternSource } from "./cue-pattern.ts";
+import type { CuePlace, StanceCue, StanceCues } from "./cues.ts";
+import type { Mode } from "./judgement.ts";
+
+/** A cue with its patterns made ready to be tried at one place of a text. */
+export interface CompiledCue extends StanceCue {
+  readonly sticky: RegExp;
+  readonly anywhere: RegExp;
+}
+
+/** Cues by place, and the word lists as sets. Compiled once; never changed. */
+export interface CueTable {
+  readonly cues: Readonly<Record<CuePlace, readonly CompiledCue[]>>;
+  readonly practiceHeads: ReadonlySet<string>;
+  readonly sideHeads: ReadonlySet<string>;
+  readonly neutralVerbs: ReadonlySet<string>;
+  readonly complementVerbs: ReadonlySet<string>;
+  readonly lightVerbs: ReadonlySet<string>;
+}
+
+/** What a cue was found to say, and where. */
+export interface FoundCue {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+  readonly flips: boolean;
+  readonly then: StanceCue["then"];
+  readonly mode?: Mode;
+}
+
+export function compileCueTable(stance: StanceCues): CueTable {
+  const compiled = stance.cues.map((cue): CompiledCue => {
+    const source = renderPatternSource(cue.patterns);
+    return { ...cue, sticky: new RegExp(source, "y"), anywhere: new RegExp(source) };
+  });
+  const at = (place: CuePlace): readonly CompiledCue[] => compiled.filter((cue) => cue.at.includes(place));
+  return {
+    cues: {
+      nominal: at("nominal"),
+      predicate: at("predicate"),
+      argument: at("argument"),
+      left: at("left"),
+      mode: at("mode"),
+      "mode-quote": at("mode-quote"),
+    },
+    practiceHeads: new Set(stance.heads.practice),
+    sideHeads: new Set(stance.heads.side),
+    neutralVerbs: new Set(stance.verbs.neutral),
+    complementVerbs: new Set(stance.verbs.complement),
+    lightVerbs: new Set(stance.verbs.light),
+  };
+}
+
+/**
+ * The first cue of the list that stands at `position` and ends by `limit`.
+ *
+ * @param role the particle that ties the mention to what follows; cues with `roles` need one of theirs
+ */
+export function findCueAt(
+  cues: readonly CompiledCue[],
+  text: string,
+  position: number,
+  limit: number,
+  polarity: Polarity,
+  role?: string,
+): FoundCue | undefined {
+  for (const cue of cues) {
+    if (cue.only !== undefined && cue.only !== polarity) continue;
+    if (cue.roles.length > 0 && (role === undefined || !cue.roles.includes(role))) continue;
+    cue.sticky.lastIndex = position;
+    const match = cue.sticky.exec(text);
+    if (match === null || match[0] === "" || position + match[0].length > limit) continue;
+    return foundCue(cue, position, position + match[0].length);
+  }
+  return undefined;
+}
+
+export function foundCue(cue: CompiledCue, start: number, end: number): FoundCue {
+  const { rule, effect, then, mode } = cue;
+  // biome-ignore lint/suspicious/noThenProperty: the key reads well in the data, and nothing awaits a cue
+  return { start, end, rule, flips: effect === "flip", then, ...(mode === undefined ? {} : { mode }) };
+}

@@ -1,0 +1,85 @@
+import type { Span } from "../text/span.ts";
+import type { Polarity } from "../thesaurus/concept.ts";
+import type { Token } from "../tokenizer/token.ts";
+import { compileCueTable, type CueTable } from "./cue-table.ts";
+import type { StanceCues } from "./cues.ts";
+import type { Cue, Judgement, Mode } from "./judgement.ts";
+import { findFlipBefore, findMode } from "./surroundings.ts";
+import { walk } from "./walk.ts";
+
+/** A sentence as the judge needs it: the whole text, and the tokens of this sentence alone. */
+export interface JudgedSentence extends Span {
+  /** The text that all offsets are into; full-width punctuation, as folding leaves it. */
+  readonly text: string;
+  /** Tokens that lie in the sentence, in order; offsets into `text`. */
+  readonly tokens: readonly Token[];
+  readonly heading?: boolean;
+  /** True where the whole block is cited. */
+  readonly quoted?: boolean;
+}
+
+export interface StanceJudge {
+  /** Version of the cues, for the stamp on results. */
+  readonly version: string;
+  /**
+   * Says how one match is meant in its sentence.
+   *
+   * Reads at most 60 tokens right of the match and 12 characters left of it, so its cost does not grow with the
+   * sentence. Never throws, whatever the tokens are; nothing is kept between calls.
+   *
+   * @param polarity the side of the concept: to review (見直す) a contrary practice denies it, to review a supportive one does not
+   */
+  judge(sentence: JudgedSentence, span: Span, options?: { readonly polarity?: Polarity }): Judgement;
+}
+
+/**
+ * Makes a judge of checked cues, once for many texts.
+ *
+ * @example
+ * const judge = compileStance(parseStanceCues(json));
+ * judge.judge(sentence, { start: 0, end: 3 }, { polarity: "contrary" }).stance // 丸投げをやめる。 → "denied"
+ */
+export function compileStance(cues: StanceCues): StanceJudge {
+  const table = compileCueTable(cues);
+  return {
+    version: cues.version,
+    judge: (sentence, span, options = {}) =>
+      judgeSpan(table, sentence, span, options.polarity ?? "supportive"),
+  };
+}
+
+function judgeSpan(table: CueTable, sentence: JudgedSentence, given: Span, polarity: Polarity): Judgement {
+  const span = clamp(given, sentence);
+  const walked = walk(table, sentence, span, polarity);
+  const before = findFlipBefore(table, sentence, span, polarity);
+  const flips = before === undefined ? walked.flips : [...walked.flips, before];
+  const last = flips.at(-1);
+  if (last !== undefined && flips.length % 2 === 1) {
+    const mode =
+      flips.map((flip) => flip.mode).find((found) => found !== undefined) ??
+      (sentence.quoted === true ? "quoted" : undefined);
+    return judgement("denied", mode, last, span);
+  }
+  const found = walked.read ?? findMode(table, sentence, span, polarity);
+  if (found?.mode !== undefined) return judgement("affirmed", found.mode, found, span);
+  return { stance: "affirmed", ...(sentence.quoted === true ? { mode: "quoted" as const } : {}) };
+}
+
+function judgement(
+  stance: Judgement["stance"],
+  mode: Mode | undefined,
+  { start, end, rule }: Cue,
+  span: Span,
+): Judgement {
+  return {
+    stance,
+    ...(mode === undefined ? {} : { mode }),
+    cue: { start, end, rule },
+    scope: { start: Math.min(span.start, start), end: Math.max(span.end, end) },
+  };
+}
+
+function clamp({ start, end }: Span, { start: from, end: to }: Span): Span {
+  const begin = Math.min(Math.max(start, from), to);
+  return { start: begin, end: Math.min(Math.max(end, begin), to) };
+}

@@ -1,0 +1,71 @@
+import type { Span } from "../text/span.ts";
+import type { Polarity } from "../thesaurus/concept.ts";
+import { type CueTable, type FoundCue, foundCue } from "./cue-table.ts";
+import type { JudgedSentence } from "./stance.ts";
+import { findTokenFrom } from "./walk.ts";
+
+/** The longest left cue is 8 characters; the rest is room for brackets. */
+const leftReach = 12;
+const rightReach = 120;
+
+/** A cue that stands directly before the mention, such as 脱・ or 名ばかりの. */
+export function findFlipBefore(
+  table: CueTable,
+  sentence: JudgedSentence,
+  span: Span,
+  polarity: Polarity,
+): FoundCue | undefined {
+  const from = Math.max(sentence.start, span.start - leftReach);
+  for (let start = from; start < span.start; start += 1) {
+    if (sentence.tokens[findTokenFrom(sentence.tokens, start)]?.start !== start) continue;
+    for (const cue of table.cues.left) {
+      if (cue.only !== undefined && cue.only !== polarity) continue;
+      cue.sticky.lastIndex = start;
+      const length = cue.sticky.exec(sentence.text)?.[0].length ?? 0;
+      if (length > 0 && start + length === span.start) return foundCue(cue, start, span.start);
+    }
+  }
+  return undefined;
+}
+
+/** The mode of an affirmed mention, from the nearest mode cue right of it in the sentence. */
+export function findMode(
+  table: CueTable,
+  sentence: JudgedSentence,
+  span: Span,
+  polarity: Polarity,
+): FoundCue | undefined {
+  const right = sentence.text.slice(span.end, Math.min(sentence.end, span.end + rightReach));
+  const quoted = findQuote(table, sentence, span, right);
+  if (quoted !== undefined) return quoted;
+  let best: FoundCue | undefined;
+  for (const cue of table.cues.mode) {
+    if (cue.only !== undefined && cue.only !== polarity) continue;
+    const match = cue.anywhere.exec(right);
+    if (match === null) continue;
+    const start = span.end + match.index;
+    const weight = cue.rule === "criticised" ? -rightReach : 0;
+    if (best === undefined || start + weight < best.start)
+      best = foundCue(cue, start, start + match[0].length);
+  }
+  return best;
+}
+
+function findQuote(
+  table: CueTable,
+  sentence: JudgedSentence,
+  span: Span,
+  right: string,
+): FoundCue | undefined {
+  const left = sentence.text.slice(Math.max(sentence.start, span.start - 40), span.start);
+  const open = Math.max(left.lastIndexOf("「"), left.lastIndexOf("『"), left.lastIndexOf("“"));
+  if (open < 0 || /[」』”]/.test(left.slice(open))) return undefined;
+  const close = right.search(/[」』”]/);
+  if (close < 0) return undefined;
+  for (const cue of table.cues["mode-quote"]) {
+    cue.sticky.lastIndex = close;
+    const length = cue.sticky.exec(right)?.[0].length ?? 0;
+    if (length > 0) return foundCue(cue, span.end + close, span.end + close + length);
+  }
+  return undefined;
+}
