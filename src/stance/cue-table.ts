@@ -25,7 +25,7 @@ export interface FoundCue {
   readonly end: number;
   readonly rule: string;
   readonly flips: boolean;
-  readonly then: StanceCue["then"];
+  readonly next: StanceCue["next"];
   readonly mode?: Mode;
 }
 
@@ -77,7 +77,6 @@ export function findCueAt(
 }
 
 export function foundCue(cue: CompiledCue, start: number, end: number): FoundCue {
-  const { rule, effect, then, mode } = cue;
-  // biome-ignore lint/suspicious/noThenProperty: the key reads well in the data, and nothing awaits a cue
-  return { start, end, rule, flips: effect === "flip", then, ...(mode === undefined ? {} : { mode }) };
+  const { rule, effect, next, mode } = cue;
+  return { start, end, rule, flips: effect === "flip", next, ...(mode === undefined ? {} : { mode }) };
 }

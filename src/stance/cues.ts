@@ -16,7 +16,7 @@ export interface StanceCue {
   /** `flip` turns affirmed to denied and back; `none` reads over a wording that only looks like a denial. */
   readonly effect: "flip" | "none";
   /** What may stand next: nothing more to read, the tail of a predicate, or a nominal. */
-  readonly then: "stop" | "predicate" | "nominal";
+  readonly next: "stop" | "predicate" | "nominal";
   /** The cue holds for concepts of this side alone. */
   readonly only?: Polarity;
   readonly mode?: Mode;
@@ -40,7 +40,7 @@ export interface StanceCues {
 const choices = {
   at: ["nominal", "predicate", "argument", "left", "mode", "mode-quote"],
   effect: ["flip", "none"],
-  then: ["stop", "predicate", "nominal"],
+  next: ["stop", "predicate", "nominal"],
   only: ["supportive", "contrary", "context"],
   mode: ["planned", "obliged", "lacking", "hypothetical", "quoted", "criticised"],
 } as const;
@@ -50,7 +50,7 @@ const cueKeys = new Set([
   "at",
   "roles",
   "effect",
-  "then",
+  "next",
   "only",
   "mode",
   "patterns",
@@ -139,8 +139,7 @@ function readCue(value: unknown, path: string, reading: Reading): StanceCue {
     at,
     roles,
     effect: readChoice("effect", raw, path, reading, true) ?? "none",
-    // biome-ignore lint/suspicious/noThenProperty: the key reads well in the data, and nothing awaits a cue
-    then: readChoice("then", raw, path, reading, true) ?? "stop",
+    next: readChoice("next", raw, path, reading, true) ?? "stop",
     ...(only === undefined ? {} : { only }),
     ...(mode === undefined ? {} : { mode }),
     patterns: readPatterns(raw, path, reading),

@@ -444,7 +444,7 @@ function takeNegation(walk: Walk, token: Token): State {
     end: token.end,
     rule: "negation",
     flips: true,
-    then: "predicate",
+    next: "predicate",
     ...(lacking ? { mode: "lacking" as const } : {}),
   });
   return advance(walk, "predicate");
@@ -456,7 +456,7 @@ function takeCondition(walk: Walk, token: Token): State {
     end: token.end,
     rule: "condition",
     flips: false,
-    then: "stop",
+    next: "stop",
     mode: "hypothetical",
   };
   return "stop";
@@ -481,7 +481,7 @@ function readPredicateParticle(walk: Walk, token: Token): State {
       end: token.end,
       rule: "prohibition",
       flips: true,
-      then: "stop",
+      next: "stop",
       mode: "obliged",
     });
     return "stop";
@@ -574,8 +574,8 @@ function take(walk: Walk, cue: FoundCue): State {
   if (cue.flips) walk.flips.push(cue);
   else walk.read ??= cue;
   walk.index = Math.max(findTokenFrom(walk.tokens, cue.end), walk.index + 1);
-  if (cue.then === "predicate") walk.ongoing = false;
-  return cue.then;
+  if (cue.next === "predicate") walk.ongoing = false;
+  return cue.next;
 }
 
 function advance(walk: Walk, state: State): State {
