@@ -4,6 +4,7 @@ import { compileMatcher } from "./matcher/matcher.ts";
 import { measureExtent } from "./score/extent.ts";
 import type { Profile } from "./score/profile.ts";
 import { scoreMentions } from "./score/score.ts";
+import { findSections, placeMentions, scoreSections } from "./score/sections.ts";
 import type { StanceCues } from "./stance/cues.ts";
 import { compileStance } from "./stance/stance.ts";
 import { tagsOf } from "./tags.ts";
@@ -54,7 +55,13 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
       const tokens = tokenizeSpan(tokenizer, source.text, sentence);
       const sourceSentence = source.toSource(sentence);
       const kind = kindOf(sourceSentence.start);
-      const prose = { text: source.text, tokens, ...sentence, heading: kind === "heading", quoted: kind === "quote" };
+      const prose = {
+        text: source.text,
+        tokens,
+        ...sentence,
+        heading: kind === "heading",
+        quoted: kind === "quote",
+      };
       for (const match of matcher.find(source.text, candidates, tokens)) {
         const concept = thesaurus.concepts.get(match.conceptId) as Concept;
         const { cue, scope, ...judgement } = stance.judge(prose, match, { polarity: concept.polarity });
@@ -71,18 +78,28 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
           ...(cue && { cue: { ...source.toSource(cue), rule: cue.rule } }),
           ...(scope && { scope: source.toSource(scope) }),
           sentence: sourceSentence,
-          ...(kind && kind !== "paragraph" && { block: kind }),
+          ...(kind && kind !== "paragraph" && kind !== "code" && { block: kind }),
         });
       }
     }
     const extent = measureExtent(document.text, spans.map(source.toSource));
     const score = scoreMentions(mentions, extent, profile, thesaurus);
+    const outlines = findSections(document);
+    const places = placeMentions(mentions, outlines);
     return {
       text: document.text,
-      mentions,
+      mentions: mentions.map((mention, i) =>
+        places[i] === undefined ? mention : { ...mention, section: places[i] },
+      ),
       score,
+      ...(outlines.length > 0 && { sections: scoreSections(outlines, mentions, extent, profile, thesaurus) }),
       tags: tagsOf(score, mentions, thesaurus),
-      versions: { bansou: VERSION, thesaurus: thesaurus.version, profile: profile.version, tokenizer: tokenizer.version },
+      versions: {
+        bansou: VERSION,
+        thesaurus: thesaurus.version,
+        profile: profile.version,
+        tokenizer: tokenizer.version,
+      },
     };
   }
 
@@ -92,7 +109,9 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
 function toDocument(input: string | Document): Document {
   if (typeof input === "string") return { text: input, blocks: [] };
   if (typeof input?.text === "string" && Array.isArray(input.blocks)) return input;
-  throw new TypeError(`analyze expects a string or a Document, received ${input === null ? "null" : typeof input}`);
+  throw new TypeError(
+    `analyze expects a string or a Document, received ${input === null ? "null" : typeof input}`,
+  );
 }
 
 /** Code is no prose; a document without blocks is one stretch of prose. */
@@ -115,5 +134,7 @@ function kindReader({ blocks }: Document): (offset: number) => BlockKind | undef
 /** Sentence by sentence, so that sentences without a candidate cost nothing. */
 function tokenizeSpan(tokenizer: Tokenizer, text: string, { start, end }: Span): Token[] {
   const tokens = tokenizer.tokenize(text.slice(start, end));
-  return start === 0 ? tokens : tokens.map((token) => ({ ...token, start: token.start + start, end: token.end + start }));
+  return start === 0
+    ? tokens
+    : tokens.map((token) => ({ ...token, start: token.start + start, end: token.end + start }));
 }

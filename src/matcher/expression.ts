@@ -38,7 +38,11 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
 
   const written = (text: string): string =>
     spell(foldPattern(text), spellings)
-      .map((ways) => (ways.length === 1 ? escape(ways[0] as string) : `(?:${ways.map((w) => escape(foldPattern(w))).join("|")})`))
+      .map((ways) =>
+        ways.length === 1
+          ? escape(ways[0] as string)
+          : `(?:${ways.map((w) => escape(foldPattern(w))).join("|")})`,
+      )
       .join("");
 
   const source = (nodes: readonly PatternNode[], depth: number, inside: boolean): string =>
@@ -91,7 +95,10 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
         return new Set([""]);
       case "list":
         if (node.name === "word") return new Set([""]);
-        return withNothing(depth > MAX_LIST_DEPTH ? new Set<string>() : headsOf(list(node.name), depth + 1), node.optional);
+        return withNothing(
+          depth > MAX_LIST_DEPTH ? new Set<string>() : headsOf(list(node.name), depth + 1),
+          node.optional,
+        );
       case "choice": {
         const all = new Set<string>();
         for (const option of node.options) for (const head of heads(option, depth)) all.add(head);
@@ -103,7 +110,9 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
   const writtenHeads = (text: string): Set<string> => {
     let found = [""];
     for (const ways of spell(foldPattern(text), spellings)) {
-      found = found.flatMap((head) => (head.length >= 2 ? [head] : ways.map((way) => (head + foldPattern(way)).slice(0, 2))));
+      found = found.flatMap((head) =>
+        head.length >= 2 ? [head] : ways.map((way) => (head + foldPattern(way)).slice(0, 2)),
+      );
     }
     return new Set(found);
   };
@@ -111,7 +120,8 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
   return (pattern) => {
     const nodes = parsePattern(pattern);
     const prefixes = [...heads(nodes, 0)].filter((head) => head !== "");
-    if (prefixes.length > MAX_PREFIXES) throw new RangeError(`the pattern "${pattern}" can begin in too many ways`);
+    if (prefixes.length > MAX_PREFIXES)
+      throw new RangeError(`the pattern "${pattern}" can begin in too many ways`);
     return { source: source(nodes, 0, false), prefixes, inflected: endsInVerb(nodes) };
   };
 }
@@ -124,17 +134,28 @@ const endsInVerb = (nodes: readonly PatternNode[]): boolean => {
 
 // A head after a modifier or a gap may be polite (継続的なご支援); one inside a compound may not.
 const isPolite = (before: PatternNode | undefined): boolean =>
-  before?.kind === "gap" || before?.kind === "verb" || (before?.kind === "text" && /[なのたにをる]$/.test(before.text)) || before?.kind === "choice";
+  before?.kind === "gap" ||
+  before?.kind === "verb" ||
+  (before?.kind === "text" && /[なのたにをる]$/.test(before.text)) ||
+  before?.kind === "choice";
 
-const longestFirst = (words: readonly string[]): string[] => [...new Set(words)].sort((a, b) => b.length - a.length);
+const longestFirst = (words: readonly string[]): string[] =>
+  [...new Set(words)].sort((a, b) => b.length - a.length);
 const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
-const withNothing = (heads: Set<string>, optional: boolean): Set<string> => (optional ? heads.add("") : heads);
+const withNothing = (heads: Set<string>, optional: boolean): Set<string> =>
+  optional ? heads.add("") : heads;
 
 /** Patterns are written by hand in any width; the text they meet is folded. */
 function foldPattern(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[()/:~&!?]/g, (mark) => ({ "(": "（", ")": "）", "/": "／", ":": "：", "~": "〜", "&": "＆", "!": "！", "?": "？" })[mark] as string);
+    .replace(
+      /[()/:~&!?]/g,
+      (mark) =>
+        ({ "(": "（", ")": "）", "/": "／", ":": "：", "~": "〜", "&": "＆", "!": "！", "?": "？" })[
+          mark
+        ] as string,
+    );
 }

@@ -54,7 +54,14 @@ interface Context {
 const BESIDE = 24;
 const SENTENCE_REACH = 150;
 const PASSAGE_REACH = 400;
-const RANK: Readonly<Record<Relation, number>> = { core: 0, synonym: 1, antonym: 2, principle: 3, cooccurring: 4, related: 5 };
+const RANK: Readonly<Record<Relation, number>> = {
+  core: 0,
+  synonym: 1,
+  antonym: 2,
+  principle: 3,
+  cooccurring: 4,
+  related: 5,
+};
 
 export function compileMatcher(thesaurus: Thesaurus): Matcher {
   const compile = expressionCompiler(thesaurus);
@@ -131,7 +138,13 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
 
 const headKey = (first: number, second: number): number => first * 0x10000 + second;
 
-function collect(rules: readonly Rule[] | undefined, at: number, text: string, sentence: Span, found: Candidate[]): void {
+function collect(
+  rules: readonly Rule[] | undefined,
+  at: number,
+  text: string,
+  sentence: Span,
+  found: Candidate[],
+): void {
   if (rules === undefined) return;
   for (const rule of rules) {
     rule.expression.lastIndex = at;
@@ -166,13 +179,20 @@ function compileTests(conditions: readonly Condition[], compile: ExpressionCompi
         return expression.test(text);
       });
     }
-    if (condition.sentence !== undefined) parts.push(around(condition.sentence, "sentence", SENTENCE_REACH, compile));
-    if (condition.passage !== undefined) parts.push(around(condition.passage, "passage", PASSAGE_REACH, compile));
+    if (condition.sentence !== undefined)
+      parts.push(around(condition.sentence, "sentence", SENTENCE_REACH, compile));
+    if (condition.passage !== undefined)
+      parts.push(around(condition.passage, "passage", PASSAGE_REACH, compile));
     return (context, span) => parts.every((part) => part(context, span));
   });
 }
 
-function around(pattern: string, place: "sentence" | "passage", reach: number, compile: ExpressionCompiler): Test {
+function around(
+  pattern: string,
+  place: "sentence" | "passage",
+  reach: number,
+  compile: ExpressionCompiler,
+): Test {
   const expression = new RegExp(compile(pattern).source, "u");
   return (context, { start, end }) => {
     const { text } = context;
@@ -223,7 +243,8 @@ function boundedEnd(text: string, candidate: Candidate, boundaries: Boundaries):
   if (isBoundary(text, end, boundaries)) return end;
   const token = boundaries.tokenAt(end);
   // 寄り添える is one token: the form reaches to its end.
-  if (rule.inflected && token && token.start >= start && INFLECTION_REST.test(text.slice(end, token.end))) return token.end;
+  if (rule.inflected && token && token.start >= start && INFLECTION_REST.test(text.slice(end, token.end)))
+    return token.end;
   return undefined;
 }
 
@@ -240,7 +261,9 @@ function isBoundary(text: string, offset: number, boundaries: Boundaries): boole
 /** きめ細かな支援 must not hide 寄り添った…支援 around it, nor 教室…支援 the 伴走支援 inside it. */
 function yields({ rule, own, start, end }: Candidate): boolean {
   const { relation } = rule.concept;
-  return relation === "principle" || ((relation === "cooccurring" || relation === "related") && own < end - start);
+  return (
+    relation === "principle" || ((relation === "cooccurring" || relation === "related") && own < end - start)
+  );
 }
 
 function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {

@@ -27,7 +27,11 @@ export interface NormalizedText {
  * normalized.text; // => "サポートと伴走型支援"
  * normalized.toSource({ start: 5, end: 10 }); // => { start: 6, end: 12 }
  */
-export function normalize(source: string, regions?: readonly Span[], skips?: readonly Span[]): NormalizedText {
+export function normalize(
+  source: string,
+  regions?: readonly Span[],
+  skips?: readonly Span[],
+): NormalizedText {
   return applyEdits(source, mergeEdits(repairs(source, regions, skips), foldEdits(source)));
 }
 
@@ -93,7 +97,8 @@ function foldCharacter(character: string): string {
   return MARKS[folded] ?? RADICALS[folded] ?? (folded.length === 1 ? folded : foldMarks(folded));
 }
 
-const foldMarks = (text: string): string => [...text].map((character) => MARKS[character] ?? character).join("");
+const foldMarks = (text: string): string =>
+  [...text].map((character) => MARKS[character] ?? character).join("");
 
 function foldEdits(source: string): Edit[] {
   const table = needsTable();
@@ -116,7 +121,8 @@ const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々」
 const KATAKANA = /[\p{Script=Katakana}ーｦ-ﾟ]/u;
 
 function foldCluster(source: string, start: number, end: number): string {
-  if (end - start > 1) return foldCharacter(source.slice(start, end).replace(/ﾞ/g, "\u3099").replace(/ﾟ/g, "\u309a"));
+  if (end - start > 1)
+    return foldCharacter(source.slice(start, end).replace(/ﾞ/g, "\u3099").replace(/ﾟ/g, "\u309a"));
   const character = source.charAt(start);
   const before = source.charAt(start - 1);
   const after = source.charAt(end);
@@ -137,7 +143,10 @@ function foldCluster(source: string, start: number, end: number): string {
       return JAPANESE.test(before) && !/[\p{L}\p{N}]/u.test(after === "" ? " " : after) ? "。" : ".";
     // Statutes before 1988 print 寄り添つた for 寄り添った.
     case "つ":
-      return /[たて]/.test(after) && /\p{Script=Han}|[りい]/u.test(before) && !/[一二三四五六七八九幾]/.test(before) && /\p{Script=Han}/u.test(before)
+      return /[たて]/.test(after) &&
+        /\p{Script=Han}|[りい]/u.test(before) &&
+        !/[一二三四五六七八九幾]/.test(before) &&
+        /\p{Script=Han}/u.test(before)
         ? "っ"
         : "つ";
     case "‐":
@@ -212,7 +221,9 @@ function applyEdits(source: string, edits: readonly Edit[]): NormalizedText {
     text: parts.join(""),
     toSource({ start, end }) {
       const first = unit(start);
-      return end > start ? { start: first.start, end: unit(end - 1).end } : { start: first.start, end: first.start };
+      return end > start
+        ? { start: first.start, end: unit(end - 1).end }
+        : { start: first.start, end: first.start };
     },
     fromSource(offset) {
       const index = count(offset, (i) => (edits[i] as Edit).start) - 1;

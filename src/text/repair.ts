@@ -5,10 +5,15 @@ const J = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々〇、�
 const JAPANESE = new RegExp(`[${J}]`, "u");
 // A space after every character, as the text layers of municipal PDFs have: three single characters in a row.
 const SPACED_UNIT = `[「『（]*[${J}０-９0-9Ａ-Ｚ][、。」』）]*`;
-const LETTER_SPACED = new RegExp(`(?<![${J}])${SPACED_UNIT}(?:[ \\u3000\\u00a0]${SPACED_UNIT}){2,}(?![${J}])`, "gu");
+const LETTER_SPACED = new RegExp(
+  `(?<![${J}])${SPACED_UNIT}(?:[ \\u3000\\u00a0]${SPACED_UNIT}){2,}(?![${J}])`,
+  "gu",
+);
 // 寄（よ）り添（そ）う, 伴走《ばんそう》: hiragana in brackets right behind kanji, inside a word.
-const RUBY = /(?<=\p{Script=Han})(?:（[ぁ-ゖー]{1,10}）|\([ぁ-ゖー]{1,10}\)|《[ぁ-ゖァ-ヺー]{1,12}》)(?=[\p{Script=Han}\p{Script=Hiragana}])/gu;
-const PAGE_NUMBER = /^[\s\u3000]*(?:[-–—－‐ー−p.P]{0,3}[\s\u3000]*[0-9０-９]{1,4}[\s\u3000]*[-–—－‐ー−]?|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}|第?[0-9０-９]{1,4}(?:頁|ページ))[\s\u3000]*$/u;
+const RUBY =
+  /(?<=\p{Script=Han})(?:（[ぁ-ゖー]{1,10}）|\([ぁ-ゖー]{1,10}\)|《[ぁ-ゖァ-ヺー]{1,12}》)(?=[\p{Script=Han}\p{Script=Hiragana}])/gu;
+const PAGE_NUMBER =
+  /^[\s\u3000]*(?:[-–—－‐ー−p.P]{0,3}[\s\u3000]*[0-9０-９]{1,4}[\s\u3000]*[-–—－‐ー−]?|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}|第?[0-9０-９]{1,4}(?:頁|ページ))[\s\u3000]*$/u;
 const BULLET =
   /^[\s\u3000]*(?:[・･●○◎■□◆◇▲△▼▽★☆※→⇒➢✓\-*+#>|]|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、　 ]|[（(][ア-ンｱ-ﾝa-zａ-ｚ][)）]|[①-⑳㈠-㈩]|第[0-9０-９一二三四五六七八九十百]+[条章節項編])/u;
 const SENTENCE_END = /[。．！？!?」』：:]["”’）)]*[\s\u3000]*$/u;
@@ -47,7 +52,8 @@ function repairArea(source: string, area: Span, drops: Edit[]): void {
 
 function dropLetterSpacing(text: string, drop: (start: number, end: number) => void): void {
   for (const run of text.matchAll(LETTER_SPACED)) {
-    for (const space of run[0].matchAll(/[ \u3000\u00a0]/g)) drop(run.index + space.index, run.index + space.index + 1);
+    for (const space of run[0].matchAll(/[ \u3000\u00a0]/g))
+      drop(run.index + space.index, run.index + space.index + 1);
   }
 }
 
@@ -91,7 +97,12 @@ function linesOf(text: string): Line[] {
     const raw = text.slice(start, end.index);
     const trimmed = raw.trim();
     const lead = trimmed === "" ? 0 : raw.length - raw.trimStart().length;
-    lines.push({ start: start + lead, end: start + lead + trimmed.length, text: trimmed, indented: lead > 0 });
+    lines.push({
+      start: start + lead,
+      end: start + lead + trimmed.length,
+      text: trimmed,
+      indented: lead > 0,
+    });
     start = end.index + end[0].length;
   }
   return lines;
@@ -134,7 +145,9 @@ function joinParagraph(lines: readonly Line[], drop: (start: number, end: number
     const upper = lines[i - 1] as Line;
     const lower = lines[i] as Line;
     const inside =
-      !SENTENCE_END.test(upper.text) && JAPANESE.test(upper.text.slice(-1)) && JAPANESE.test(lower.text.charAt(0));
+      !SENTENCE_END.test(upper.text) &&
+      JAPANESE.test(upper.text.slice(-1)) &&
+      JAPANESE.test(lower.text.charAt(0));
     // Above long lines a short one is a heading; after a short one an indented one begins a paragraph.
     const heading = widest >= 30 && upper.text.length < widest * 0.6;
     if (inside && !heading && !(lower.indented && !upper.indented)) drop(upper.end, lower.start);

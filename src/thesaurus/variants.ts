@@ -40,7 +40,10 @@ function derive(label: string, supported: boolean): Wording[] {
     { pattern: `${x}(型|的)(な|の)…{${SUPPORT}}` },
     { pattern: `${x}(による|を重視した|を基本とする|を基本とした|を中心とした){${SUPPORT}}` },
     ...(typed ? [{ pattern: `${x}型` }] : []),
-    { pattern: `${x}(型|的)?`, when: [{ after: `(・|／|、|や|と|＋|かつ){word}(型|的)(の|な)?{${SUPPORT}}` }] },
+    {
+      pattern: `${x}(型|的)?`,
+      when: [{ after: `(・|／|、|や|と|＋|かつ){word}(型|的)(の|な)?{${SUPPORT}}` }],
+    },
   ];
 }
 
