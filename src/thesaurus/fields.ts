@@ -94,8 +94,9 @@ export function fieldsOf(
       return undefined;
     },
     oneOf(name, values) {
-      const text = get(name) === undefined ? undefined : textAt(get(name), name, at(name), problems);
-      return text === undefined ? undefined : choose(text, values, name, at(name));
+      const word = get(name);
+      if (word === undefined || textAt(word, name, at(name), problems) === undefined) return undefined;
+      return choose(word as string, values, name, at(name));
     },
     manyOf: (name, values) =>
       texts(name).flatMap((text, i) => choose(text, values, "relation", [...at(name), i]) ?? []),
