@@ -29,14 +29,19 @@ const ALIASES: Readonly<Record<string, Encoding>> = {
  * @throws RangeError for a name that is none of them.
  */
 export function parseEncoding(name: string): Encoding {
-  const key = name.toLowerCase().replace(/[^a-z0-9]/g, "");
-  const encoding = Object.hasOwn(ALIASES, key) ? ALIASES[key] : undefined;
+  const encoding = findEncoding(name);
   if (encoding === undefined) {
     throw new RangeError(
       `encoding: expected one of ${ENCODINGS.join(", ")}; received ${JSON.stringify(name)}`,
     );
   }
   return encoding;
+}
+
+/** As `parseEncoding`, for a name that the file itself gives. */
+export function findEncoding(name: string): Encoding | undefined {
+  const key = name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return Object.hasOwn(ALIASES, key) ? ALIASES[key] : undefined;
 }
 
 /**

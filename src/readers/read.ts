@@ -1,9 +1,10 @@
 import type { Document } from "../document.ts";
 import { InputError, type Problem } from "../errors.ts";
-import { decodeText, parseEncoding } from "./encoding.ts";
+import { decodeText, findEncoding, markedEncoding, parseEncoding } from "./encoding.ts";
 import { extensionOf, FORMATS, type Format, formatOf, isCompoundFile } from "./format.ts";
 import { type ParsedRecords, parseJsonLines, type RecordOptions } from "./jsonl.ts";
 import { parsePlain } from "./plain.ts";
+import { type Sheet, sheetsDocument, sheetsRecords } from "./rows.ts";
 import { loadBytes, nameOf, type Source } from "./source.ts";
 
 /** How far reading may go. Every limit that is passed ends in an `InputError` that names it. */
@@ -115,11 +116,59 @@ async function readFormat(
       const { parseMarkdown } = await load(name, format, () => import("./markdown.ts"));
       return parseMarkdown(await textOf(bytes, name, options));
     }
+    case "html": {
+      const { parseHtml } = await load(name, format, () => import("./html.ts"));
+      return parseHtml(await htmlText(bytes, name, options));
+    }
+    case "docx": {
+      const { parseDocx } = await load(name, format, () => import("./docx.ts"));
+      return sound(name, await parseDocx(bytes));
+    }
+    case "pdf": {
+      const { parsePdf } = await load(name, format, () => import("./pdf.ts"));
+      const { maxPages = MAX_PAGES, timeoutMs = TIMEOUT_MS, signal } = options;
+      return sound(
+        name,
+        await parsePdf(bytes, { maxPages, timeoutMs, ...(signal === undefined ? {} : { signal }) }),
+      );
+    }
+    case "csv":
+    case "tsv":
+    case "xlsx":
+      return sheetsDocument(await readSheets(bytes, name, format, options));
     case "jsonl":
       return joined(name, parseJsonLines(await textOf(bytes, name, options)));
-    default:
-      throw unknownFormat(name);
   }
+}
+
+async function readSheets(
+  bytes: Uint8Array,
+  name: string,
+  format: "csv" | "tsv" | "xlsx",
+  options: ReadOptions,
+): Promise<readonly Sheet[]> {
+  if (format === "xlsx") {
+    const { parseXlsx } = await load(name, format, () => import("./xlsx.ts"));
+    return sound(name, parseXlsx(bytes));
+  }
+  const { parseCsv } = await load(name, format, () => import("./csv.ts"));
+  return [sound(name, parseCsv(await textOf(bytes, name, options), format === "csv" ? "," : "\t"))];
+}
+
+function sound<T extends object>(name: string, parsed: T | Problem): T {
+  if ("code" in parsed) throw new InputError(name, [parsed]);
+  return parsed;
+}
+
+/** A page says in its head what encoding it is in; that is believed unless the bytes contradict it. */
+async function htmlText(bytes: Uint8Array, name: string, options: ReadOptions): Promise<string> {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, 2048));
+  const declared = /<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{3,20})/i.exec(head)?.[1];
+  if (options.encoding === undefined && markedEncoding(bytes) === undefined && declared !== undefined) {
+    const decoded = await decodeText(bytes, findEncoding(declared));
+    if ("text" in decoded) return decoded.text;
+  }
+  return textOf(bytes, name, options);
 }
 
 async function readRecords(
@@ -129,7 +178,7 @@ async function readRecords(
   options: ReadRecordsOptions,
 ): Promise<ParsedRecords> {
   if (format === "jsonl") return parseJsonLines(await textOf(bytes, name, options), options);
-  throw unknownFormat(name);
+  return sheetsRecords(await readSheets(bytes, name, format, options), options);
 }
 
 async function textOf(bytes: Uint8Array, name: string, options: ReadOptions): Promise<string> {
