@@ -16,6 +16,7 @@ export interface CueTable {
   readonly sideHeads: ReadonlySet<string>;
   readonly neutralVerbs: ReadonlySet<string>;
   readonly complementVerbs: ReadonlySet<string>;
+  readonly agentiveVerbs: ReadonlySet<string>;
   readonly lightVerbs: ReadonlySet<string>;
 }
 
@@ -41,6 +42,7 @@ export function compileCueTable(stance: StanceCues): CueTable {
       predicate: at("predicate"),
       argument: at("argument"),
       left: at("left"),
+      remote: at("remote"),
       mode: at("mode"),
       "mode-quote": at("mode-quote"),
     },
@@ -48,6 +50,7 @@ export function compileCueTable(stance: StanceCues): CueTable {
     sideHeads: new Set(stance.heads.side),
     neutralVerbs: new Set(stance.verbs.neutral),
     complementVerbs: new Set(stance.verbs.complement),
+    agentiveVerbs: new Set(stance.verbs.agentive),
     lightVerbs: new Set(stance.verbs.light),
   };
 }

@@ -4,7 +4,7 @@ import { findPatternFault } from "./cue-pattern.ts";
 import type { Mode } from "./judgement.ts";
 
 /** Where on the walk a cue is looked for; docs/STANCE.md draws the walk. */
-export type CuePlace = "nominal" | "predicate" | "argument" | "left" | "mode" | "mode-quote";
+export type CuePlace = "nominal" | "predicate" | "argument" | "left" | "remote" | "mode" | "mode-quote";
 
 /** A class of wording that decides how a mention is meant: one row of dict/stance.json. */
 export interface StanceCue {
@@ -16,7 +16,7 @@ export interface StanceCue {
   /** `flip` turns affirmed to denied and back; `none` reads over a wording that only looks like a denial. */
   readonly effect: "flip" | "none";
   /** What may stand next: nothing more to read, the tail of a predicate, or a nominal. */
-  readonly next: "stop" | "predicate" | "nominal";
+  readonly next: "stop" | "predicate" | "nominal" | "argument";
   /** The cue holds for concepts of this side alone. */
   readonly only?: Polarity;
   readonly mode?: Mode;
@@ -32,15 +32,16 @@ export interface StanceCues {
   readonly verbs: {
     readonly neutral: readonly string[];
     readonly complement: readonly string[];
+    readonly agentive: readonly string[];
     readonly light: readonly string[];
   };
   readonly cues: readonly StanceCue[];
 }
 
 const choices = {
-  at: ["nominal", "predicate", "argument", "left", "mode", "mode-quote"],
+  at: ["nominal", "predicate", "argument", "left", "remote", "mode", "mode-quote"],
   effect: ["flip", "none"],
-  next: ["stop", "predicate", "nominal"],
+  next: ["stop", "predicate", "nominal", "argument"],
   only: ["supportive", "contrary", "context"],
   mode: ["planned", "obliged", "lacking", "hypothetical", "quoted", "criticised"],
 } as const;
@@ -92,6 +93,7 @@ export function parseStanceCues(json: unknown, options: { readonly file?: string
     verbs: {
       neutral: readStrings(verbs, "neutral", "verbs", reading),
       complement: readStrings(verbs, "complement", "verbs", reading),
+      agentive: readStrings(verbs, "agentive", "verbs", reading),
       light: readStrings(verbs, "light", "verbs", reading),
     },
     cues: readCues(root["cues"], reading),

@@ -4,7 +4,7 @@ import type { Token } from "../tokenizer/token.ts";
 import { compileCueTable, type CueTable } from "./cue-table.ts";
 import type { StanceCues } from "./cues.ts";
 import type { Cue, Judgement, Mode } from "./judgement.ts";
-import { findFlipBefore, findMode } from "./surroundings.ts";
+import { findFlipAhead, findFlipBefore, findMode } from "./surroundings.ts";
 import { walk } from "./walk.ts";
 
 /** A sentence as the judge needs it: the whole text, and the tokens of this sentence alone. */
@@ -52,7 +52,8 @@ function judgeSpan(table: CueTable, sentence: JudgedSentence, given: Span, polar
   const span = clamp(given, sentence);
   const walked = walk(table, sentence, span, polarity);
   const before = findFlipBefore(table, sentence, span, polarity);
-  const flips = before === undefined ? walked.flips : [...walked.flips, before];
+  const ahead = walked.flips.length === 0 ? findFlipAhead(table, sentence, span, polarity) : undefined;
+  const flips = [...walked.flips, before, ahead].filter((flip) => flip !== undefined);
   const last = flips.at(-1);
   if (last !== undefined && flips.length % 2 === 1) {
     const mode =

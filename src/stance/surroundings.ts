@@ -7,6 +7,7 @@ import { findTokenFrom } from "./walk.ts";
 /** The longest left cue is 8 characters; the rest is room for brackets. */
 const leftReach = 12;
 const rightReach = 120;
+const remoteReach = 40;
 
 /** A cue that stands directly before the mention, such as 脱・ or 名ばかりの. */
 export function findFlipBefore(
@@ -24,6 +25,23 @@ export function findFlipBefore(
       const length = cue.sticky.exec(sentence.text)?.[0].length ?? 0;
       if (length > 0 && start + length === span.start) return foundCue(cue, start, span.start);
     }
+  }
+  return undefined;
+}
+
+/** A phrase further right that takes back what the mention said (寄り添う、支えるという言葉もむなしく). */
+export function findFlipAhead(
+  table: CueTable,
+  sentence: JudgedSentence,
+  span: Span,
+  polarity: Polarity,
+): FoundCue | undefined {
+  const right = sentence.text.slice(span.end, Math.min(sentence.end, span.end + remoteReach));
+  for (const cue of table.cues.remote) {
+    if (cue.only !== undefined && cue.only !== polarity) continue;
+    const match = cue.anywhere.exec(right);
+    if (match === null) continue;
+    return foundCue(cue, span.end + match.index, span.end + match.index + match[0].length);
   }
   return undefined;
 }

@@ -122,7 +122,7 @@ function findFirstState(walk: Walk, span: Span): State {
   if (last.pos === "助動詞" && last.conjugationForm === "体言接続") return "nominal";
   if (last.pos !== "動詞") return last.pos === "助動詞" || last.pos === "形容詞" ? "predicate" : "nominal";
   if (!last.conjugationForm.startsWith("連用形") || last.pos1 !== "自立") return "predicate";
-  if (next.surface === "、") return isObjectBefore(walk.tokens, span) ? "stop" : "nominal";
+  if (next.surface === "、") return isObjectBefore(walk.tokens, span) ? readSharedNoun(walk) : "nominal";
   const nounLike =
     isParticle(next) ||
     isNominal(next) ||
@@ -140,13 +140,34 @@ function isObjectBefore(tokens: readonly Token[], span: Span): boolean {
   return before?.pos !== "助動詞" && !(before?.surface === "の") && before !== undefined;
 }
 
+/** 寄り添い、共に歩む支援が足りない: two verbs that modify one noun share what is said of it. */
+function readSharedNoun(walk: Walk): State {
+  const { tokens } = walk;
+  for (let index = walk.index + 1; index < walk.index + 12; index += 1) {
+    const verb = tokens[index];
+    const noun = tokens[index + 1];
+    if (verb === undefined || noun === undefined || isStop(verb) || verb.surface === "、") return "stop";
+    if (!isVerb(verb)) continue;
+    if (verb.conjugationForm !== "基本形" || !isNominal(noun) || isFormalNoun(noun) || isClauseNoun(noun))
+      return "stop";
+    const tail = tokens[index + 2]?.surface ?? "";
+    if (!walk.table.practiceHeads.has(noun.surface) && !["に", "で", "と"].includes(tail)) return "stop";
+    walk.index = index + 1;
+    walk.head = "self";
+    return advance(walk, "nominal");
+  }
+  return "stop";
+}
+
 // ── after a noun phrase ──────────────────────────────────────────────
 
 function readNominal(walk: Walk, token: Token): State {
   const cue = findCue(walk, "nominal", token);
   if (
     cue !== undefined &&
-    (walk.head === "self" || (walk.head === "weak" && cue.rule.startsWith("absence")) || !cue.flips)
+    (walk.head === "self" ||
+      (walk.head === "weak" && (cue.rule.startsWith("absence") || cue.rule === "contrast")) ||
+      !cue.flips)
   ) {
     return take(walk, cue);
   }
@@ -285,6 +306,7 @@ function readParticle(walk: Walk, token: Token): State {
   const withTopic = (base === "と" || base === "で") && next?.surface === "は";
   const before = walk.tokens[walk.index - 1];
   const adverbial = base === "に" && (before?.pos1 === "形容動詞語幹" || before?.pos2 === "形容動詞語幹");
+  if (base === "で" && next?.surface === "、") return "stop";
   walk.index += withTopic ? 2 : 1;
   return enterArgument(walk, adverbial ? "manner" : withTopic ? `${base}は` : base);
 }
@@ -323,13 +345,20 @@ function readArgument(walk: Walk, token: Token): State {
     (isNegation(token) || token.surface === "で" || token.surface === "だ" || token.lemma === "です")
   )
     return "stop";
-  if (isVerb(token)) return govern(walk, token, token.lemma);
+  if (isVerb(token) && isNounUse(token, walk.tokens[walk.index + 1])) return advance(walk, "argument");
+  if (isVerb(token) || token.lemma === "ござる") return govern(walk, token, token.lemma);
   const next = walk.tokens[walk.index + 1];
   if (isNominal(token) && next !== undefined && isSuru(next)) {
     walk.index += 1;
     return govern(walk, next, token.surface);
   }
   return advance(walk, "argument");
+}
+
+/** 学校に丸投げではなく: a 連用形 before a particle or a copula stands as a noun. */
+function isNounUse(token: Token, next: Token | undefined): boolean {
+  if (next === undefined || !token.conjugationForm.startsWith("連用形")) return false;
+  return (next.pos === "助詞" && (next.pos1 === "格助詞" || next.pos1 === "係助詞")) || next.lemma === "だ";
 }
 
 function readArgumentParticle(walk: Walk, token: Token): State {
@@ -352,6 +381,8 @@ function readAdjective(walk: Walk, token: Token): State {
     return token.conjugationForm.startsWith("連用") ? advance(walk, "argument") : "stop";
   }
   const before = walk.tokens[walk.index - 1];
+  // 切れ目のない, 問題のない: said of the noun before の
+  if (before?.surface === "の") return advance(walk, "argument");
   // 伴走支援は目的ではない denies what stands before では, not the topic.
   if (walk.role === "は" && before?.surface === "は") return "stop";
   if (walk.head === "side" || (walk.hasSubject && walk.role !== "が") || (walk.hasSubject && walk.hasObject))
@@ -380,11 +411,17 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
   if (table.neutralVerbs.has(lemma) || head === "side") return "stop";
   if (head === "weak" && !table.lightVerbs.has(lemma)) return "stop";
   if ((role === "と" || role === "とは") && !table.complementVerbs.has(lemma)) return "stop";
-  if (["から", "へ", "より"].includes(role)) return "stop";
+  if (["から", "へ", "より"].includes(role) || (head === "weak" && role === "に")) return "stop";
+  if (role === "が" && table.agentiveVerbs.has(lemma) && !isPassive(walk)) return "stop";
   if (["は", "が", "も", "に"].includes(role) && walk.hasObject) return "stop";
   if (["は", "に", "で"].includes(role) && walk.hasSubject && statives.has(lemma)) return "stop";
   return enterPredicate(walk, verb);
 }
+
+const isPassive = (walk: Walk): boolean =>
+  walk.tokens
+    .slice(walk.index + 1, walk.index + 3)
+    .some((token) => token.lemma === "れる" || token.lemma === "られる");
 
 /** A verb that stands right before a noun modifies that noun. */
 function isAdnominal(walk: Walk): boolean {
