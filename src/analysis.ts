@@ -57,6 +57,26 @@ export interface FitInterval {
   readonly confidence: number;
 }
 
+/** A stretch of a document from one heading to the next of its level or above; it holds its subsections. */
+export interface Section extends Span {
+  /** The heading as it stands, line breaks and double spaces made one space. */
+  readonly title: string;
+  /** 1 is the highest. */
+  readonly depth: number;
+  /** Index of the section that it is part of. */
+  readonly parent?: number;
+  /** The score of the section as if it were a document, subsections included. */
+  readonly fit: number;
+  readonly lean: number;
+  readonly level: Level;
+  readonly length: number;
+  readonly judgeable: boolean;
+  /** What its own mentions add to the document's fit, without those of its subsections. */
+  readonly points: number;
+  /** True of the one section that adds most to the document's fit. */
+  readonly carrier: boolean;
+}
+
 /** A concept that the document may be tagged with. */
 export interface Tag {
   readonly conceptId: string;
@@ -73,6 +93,8 @@ export interface Versions {
   readonly thesaurus: string;
   readonly profile: string;
   readonly tokenizer: string;
+  /** Hash of everything that decides a result: thesaurus, cues and profile as they were used. */
+  readonly parts?: string;
 }
 
 /** The result for one text: plain data that survives JSON, a worker and a snapshot unchanged. */
@@ -82,6 +104,8 @@ export interface Analysis {
   /** In order, without overlap. */
   readonly mentions: readonly Mention[];
   readonly score: Score;
+  /** In order of their headings; absent where the document has none. */
+  readonly sections?: readonly Section[];
   /** By falling weight. */
   readonly tags: readonly Tag[];
   readonly versions: Versions;

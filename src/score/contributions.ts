@@ -1,52 +1,49 @@
 import type { Contribution } from "../analysis.ts";
 import { claimOf, fitOfSides, unexplainedBy, weighSides } from "./formula.ts";
 import type { Profile } from "./profile.ts";
-import { type Evidence, SIDES, type Tally } from "./tally.ts";
+import { type Evidence, type Evidenced, entryKey, SIDES, type Side, type Tally } from "./tally.ts";
 
 /**
- * Shares `fit` out among the concepts that earned and cost it: the points of all add up to it. Within a side a concept has the
- * share that its claim has. (Shapley values would be fairer to the last point and cost 2ⁿ; `explain` gives what leaving out changes.)
- * Most points first.
+ * What each mention adds to `fit` (below 0: takes from it), by its index; all of them add up to `fit`. Within a side a concept has
+ * the share that its claim has, and within a concept a mention the share that its amount has. (Shapley values would be fairer
+ * to the last point and cost 2ⁿ; `explainScore` tells what leaving out changes.)
  */
-export function sharePoints(
-  evidence: readonly (Evidence | undefined)[],
-  tally: Tally,
-  length: number,
-  profile: Profile,
-): Contribution[] {
-  const shares = shareOfSides(tally, length, profile);
-  const points = new Map<string, number>();
+export function pointsOfMentions({ tally, evidence }: Evidenced, length: number, profile: Profile): number[] {
+  const perAmount = new Map<string, number>();
+  const shares = sharesOfSides(tally, length, profile);
   const unexplained = unexplainedBy(tally, length, profile);
   for (const side of SIDES) {
     const claims = tally[side].entries.map((entry) => claimOf(entry, unexplained[side], profile));
-    const sum = claims.reduce((a, b) => a + b, 0);
-    tally[side].entries.forEach(({ conceptId }, i) => {
-      const share = sum === 0 ? 0 : (shares[side] * (claims[i] ?? 0)) / sum;
-      points.set(conceptId, (points.get(conceptId) ?? 0) + share);
+    const sum = claims.reduce((total, claim) => total + claim, 0);
+    tally[side].entries.forEach(({ key, amount }, i) => {
+      const claim = claims[i] ?? 0;
+      perAmount.set(key, claim === 0 ? 0 : (shares[side] * claim) / sum / amount);
     });
   }
-  const mentions = new Map<string, number[]>();
-  evidence.forEach((item, index) => {
+  return evidence.map((item) => pointsOf(item, perAmount));
+}
+
+function pointsOf(evidence: Evidence | undefined, perAmount: ReadonlyMap<string, number>): number {
+  return evidence === undefined ? 0 : (perAmount.get(entryKey(evidence)) ?? 0) * evidence.amount + 0;
+}
+
+/** What each concept adds to `fit`: the sum over its mentions. Most points first. */
+export function sharePoints(evidenced: Evidenced, length: number, profile: Profile): Contribution[] {
+  const points = pointsOfMentions(evidenced, length, profile);
+  const byConcept = new Map<string, { conceptId: string; points: number; mentions: number[] }>();
+  evidenced.evidence.forEach((item, index) => {
     if (item === undefined) return;
-    const indexes = mentions.get(item.conceptId);
-    if (indexes === undefined) mentions.set(item.conceptId, [index]);
-    else indexes.push(index);
+    const { conceptId } = item;
+    const contribution = byConcept.get(conceptId) ?? { conceptId, points: 0, mentions: [] };
+    contribution.points += points[index] ?? 0;
+    contribution.mentions.push(index);
+    byConcept.set(conceptId, contribution);
   });
-  return [...points]
-    .map(([conceptId, earned]) => ({
-      conceptId,
-      points: earned + 0,
-      mentions: mentions.get(conceptId) ?? [],
-    }))
-    .sort((a, b) => b.points - a.points || (a.conceptId < b.conceptId ? -1 : 1));
+  return [...byConcept.values()].sort((a, b) => b.points - a.points || (a.conceptId < b.conceptId ? -1 : 1));
 }
 
 /** What each side adds to `fit`: the three add up to it. */
-function shareOfSides(
-  tally: Tally,
-  length: number,
-  profile: Profile,
-): Record<"supportive" | "contrary" | "context", number> {
+function sharesOfSides(tally: Tally, length: number, profile: Profile): Record<Side, number> {
   const sides = weighSides(tally, length, profile);
   const supportive = fitOfSides({ ...sides, context: 0, contrary: 0 }, profile);
   const gains = fitOfSides({ ...sides, contrary: 0 }, profile);

@@ -83,7 +83,9 @@ export function fitOfSides(
   return round(100 * gains * (1 - profile.contraryLoss * contrary));
 }
 
-export function leanOfSides({ supportive, contrary }: Record<Side, number>): number {
+/** The lean of evidence that is already added up, -1 to 1; 0 when neither side has any. */
+export function leanOf(tally: Tally, length: number, profile: Profile): number {
+  const { supportive, contrary } = weighSides(tally, length, profile);
   const sum = supportive + contrary;
   return sum === 0 ? 0 : round((supportive - contrary) / sum);
 }

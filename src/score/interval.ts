@@ -42,7 +42,7 @@ export function findInterval(
   const typical = extent.length / extent.sentences.length;
   units.push(blankUnit(typical), imagineCore(typical, draft, profile));
   const fits = resampleFits(units, draft, profile).sort();
-  const tail = Math.floor((RESAMPLES * (1 - CONFIDENCE)) / 2);
+  const tail = Math.round((RESAMPLES * (1 - CONFIDENCE)) / 2);
   return {
     low: Math.min(fit, fits[tail] ?? fit),
     high: Math.max(fit, fits[RESAMPLES - 1 - tail] ?? fit),

@@ -182,6 +182,7 @@ function aspectsAt(root: Json, thesaurus: Thesaurus, report: Report): Aspect[] {
     return [];
   }
   const known = new Set([...thesaurus.concepts.values()].flatMap((concept) => concept.aspects));
+  const seen = new Set<string>();
   return value.map((item, index) => {
     const path = `aspects[${index}]`;
     const entry = objectAt(item, path, report);
@@ -196,6 +197,9 @@ function aspectsAt(root: Json, thesaurus: Thesaurus, report: Report): Aspect[] {
         `${path}.id`,
         `no concept of the thesaurus speaks to "${aspect.id}"; use one of ${[...known].sort().join(", ")}`,
       );
+    if (seen.has(aspect.id))
+      report("duplicate-aspect", `${path}.id`, `"${aspect.id}" stands here twice; take one out`);
+    seen.add(aspect.id);
     return aspect;
   });
 }

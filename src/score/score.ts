@@ -3,7 +3,7 @@ import type { Thesaurus } from "../thesaurus/concept.ts";
 import { weighAspects } from "./aspects.ts";
 import { sharePoints } from "./contributions.ts";
 import type { Extent } from "./extent.ts";
-import { fitOfSides, leanOfSides, weighSides } from "./formula.ts";
+import { fitOfSides, leanOf, weighSides } from "./formula.ts";
 import { findInterval } from "./interval.ts";
 import type { Profile } from "./profile.ts";
 import { tallyEvidence } from "./tally.ts";
@@ -24,19 +24,19 @@ export function scoreMentions(
   thesaurus: Thesaurus,
 ): Score {
   const evidenced = tallyEvidence(mentions, profile, thesaurus);
-  const { tally, evidence } = evidenced;
+  const { tally } = evidenced;
   const sides = weighSides(tally, extent.length, profile);
   const fit = fitOfSides(sides, profile);
-  const reason = reasonNotToJudge(extent, profile);
+  const judgeable = isJudgeable(extent.length, extent.sentences.length, profile);
   return {
     fit,
-    lean: leanOfSides(sides),
+    lean: leanOf(tally, extent.length, profile),
     level: levelOf(fit, profile),
-    contributions: sharePoints(evidence, tally, extent.length, profile),
+    contributions: sharePoints(evidenced, extent.length, profile),
     aspects: weighAspects(tally, extent.length, profile, thesaurus),
     length: extent.length,
-    judgeable: reason === undefined,
-    ...(reason === undefined ? {} : { reason }),
+    judgeable,
+    ...(!judgeable && { reason: extent.length === 0 ? "empty" : "too-short" }),
     interval: findInterval(mentions, evidenced, extent, fit, profile),
   };
 }
@@ -48,8 +48,7 @@ export function levelOf(fit: number, { levels }: Profile): Level {
   return fit >= levels.slight ? "slight" : "none";
 }
 
-function reasonNotToJudge(extent: Extent, { minimum }: Profile): "empty" | "too-short" | undefined {
-  if (extent.length === 0) return "empty";
-  const short = extent.length < minimum.characters || extent.sentences.length < minimum.sentences;
-  return short ? "too-short" : undefined;
+/** False where a text is too short to judge, by the profile's minimum. */
+export function isJudgeable(length: number, sentences: number, { minimum }: Profile): boolean {
+  return length > 0 && length >= minimum.characters && sentences >= minimum.sentences;
 }
