@@ -6,20 +6,7 @@ import { boundaryFinder, type Finder, lemmaFinder, substringFinder, windowStance
 import { type GoldMention, type GoldPassage, readGold } from "./gold.ts";
 import { CLASSES, type Measures, measure, type Prediction } from "./measure.ts";
 
-const [path, flag, target] = process.argv.slice(2);
-if (path === undefined) {
-  console.error("usage: npm run eval -- GOLD.jsonl [--predictions FILE]");
-  process.exit(2);
-}
-try {
-  await evaluate(path);
-} catch (error) {
-  if (!(error instanceof InputError)) throw error;
-  console.error(error.message);
-  process.exit(1);
-}
-
-async function evaluate(path: string): Promise<void> {
+async function evaluate(path: string, predictions?: string): Promise<void> {
   const gold = readGold(path);
   const analyzer = await createAnalyzer();
   const { thesaurus, tokenizer } = analyzer;
@@ -78,7 +65,9 @@ async function evaluate(path: string): Promise<void> {
   }
 }
 
-const counting = (find: Finder) => (passage: GoldPassage) => withCounts(passage.text, find(passage.text));
+function counting(find: Finder): (passage: GoldPassage) => Prediction {
+  return (passage) => withCounts(passage.text, find(passage.text));
+}
 
 /** The score of a method that has none: mentions per character for fit, the balance of the two sides for lean. */
 function withCounts(text: string, mentions: readonly GoldMention[]): Prediction {
@@ -125,4 +114,17 @@ function render(rows: readonly [string, Measures][]): string {
   return [head, ...cells]
     .map((row) => row.map((cell, i) => cell.padEnd(widths[i] as number)).join("  "))
     .join("\n");
+}
+
+const [path, flag, target] = process.argv.slice(2);
+if (path === undefined) {
+  console.error("usage: npm run eval -- GOLD.jsonl [--predictions FILE]");
+  process.exit(2);
+}
+try {
+  await evaluate(path, flag === "--predictions" ? target : undefined);
+} catch (error) {
+  if (!(error instanceof InputError)) throw error;
+  console.error(error.message);
+  process.exit(1);
 }
