@@ -1,4 +1,26 @@
 import { toHiragana, toRomaji } from "wanakana";
+import type { Concept } from "./concept.ts";
+import { labelsOf } from "./links.ts";
+
+/** The names of a concept as keys, made once: wanakana takes 20 µs a word, too slow for each word against all concepts. */
+export interface Sound {
+  readonly concept: Concept;
+  /** The prefLabel first. */
+  readonly labels: readonly string[];
+  readonly kanaLabel: string;
+  readonly kanaReading: string;
+  readonly romajiReading: string;
+}
+
+export function soundOf(concept: Concept, spellingKey: (text: string) => string): Sound {
+  return {
+    concept,
+    labels: labelsOf(concept).map(spellingKey),
+    kanaLabel: kanaKey(concept.prefLabel),
+    kanaReading: kanaKey(concept.reading),
+    romajiReading: romajiKey(concept.reading),
+  };
+}
 
 /** Text for comparing: width, case and composition made one, katakana as hiragana, blanks and middle dots dropped. */
 export function kanaKey(text: string): string {

@@ -1,6 +1,5 @@
 import type { Concept, Thesaurus } from "./concept.ts";
-import { isRomaji, kanaKey, romajiKey, spellingKey } from "./lookup-key.ts";
-import { labelsOf } from "./links.ts";
+import { isRomaji, kanaKey, romajiKey, type Sound, soundOf, spellingKey } from "./lookup-key.ts";
 import { fitsMixed } from "./mixed-script.ts";
 import { nearConcepts } from "./near.ts";
 
@@ -45,15 +44,17 @@ export function compileLookup(thesaurus: Thesaurus): Lookup {
   const key = spellingKey(thesaurus.spellings);
   const concepts = [...thesaurus.concepts.values()];
   // Labels before readings before patterns: what is told exactly wins over what is told by sound.
-  const byLabel = indexOf(concepts, (concept) => labelsOf(concept).map(key));
-  const byPattern = indexOf(concepts, (concept) => plainWordings(concept).map(key));
-  const byReading = indexOf(concepts, (concept) => [kanaKey(concept.reading)]);
-  const byRomaji = indexOf(concepts, (concept) => [romajiKey(concept.reading), romajiKey(concept.id)]);
+  const sounds = concepts.map((concept) => soundOf(concept, key));
+  const byLabel = indexOf(sounds, ({ labels }) => labels);
+  const byPattern = indexOf(sounds, ({ concept }) => plainWordings(concept).map(key));
+  const byReading = indexOf(sounds, ({ kanaReading }) => [kanaReading]);
+  const byRomaji = indexOf(sounds, ({ romajiReading, concept }) => [romajiReading, romajiKey(concept.id)]);
 
   const exact = (word: string): Omit<LookupResult, "suggestions"> | undefined => {
     const label = byLabel.get(key(word));
     if (label !== undefined) return { concept: label, via: "label" };
-    const reading = byReading.get(kanaKey(word)) ?? concepts.find((concept) => fitsMixed(word, concept));
+    const kana = kanaKey(word);
+    const reading = byReading.get(kana) ?? sounds.find((sound) => fitsMixed(kana, sound))?.concept;
     if (reading !== undefined) return { concept: reading, via: "reading" };
     const romaji = isRomaji(word) ? byRomaji.get(romajiKey(word)) : undefined;
     if (romaji !== undefined) return { concept: romaji, via: "romaji" };
@@ -67,7 +68,7 @@ export function compileLookup(thesaurus: Thesaurus): Lookup {
       if (word.trim() === "" || word.length > 200) return { suggestions: [] };
       const found = exact(word);
       if (found !== undefined) return { ...found, suggestions: [] };
-      return { suggestions: nearConcepts(word, concepts, key) };
+      return { suggestions: nearConcepts(word, sounds, key) };
     },
   };
 }
@@ -85,14 +86,12 @@ export function slug(concept: Pick<Concept, "id">): string {
 
 /** The first concept of a key keeps it: the order of the thesaurus decides. */
 function indexOf(
-  concepts: readonly Concept[],
-  keysOf: (concept: Concept) => readonly string[],
+  sounds: readonly Sound[],
+  keysOf: (sound: Sound) => readonly string[],
 ): ReadonlyMap<string, Concept> {
   const index = new Map<string, Concept>();
-  for (const concept of concepts) {
-    for (const key of keysOf(concept)) {
-      if (key !== "" && !index.has(key)) index.set(key, concept);
-    }
+  for (const sound of sounds) {
+    for (const key of keysOf(sound)) if (key !== "" && !index.has(key)) index.set(key, sound.concept);
   }
   return index;
 }

@@ -1,7 +1,6 @@
 import type { Concept } from "./concept.ts";
 import { editDistance } from "./distance.ts";
-import { labelsOf } from "./links.ts";
-import { isRomaji, kanaKey, romajiKey } from "./lookup-key.ts";
+import { isRomaji, kanaKey, romajiKey, type Sound } from "./lookup-key.ts";
 
 const MOST = 5;
 /** Below this share of common characters a suggestion only confuses: 支援 is half of many labels. */
@@ -12,15 +11,15 @@ const BESIDE_BEST = 0.7;
 /** Concepts with names like the word, nearest first; equals in the order of the thesaurus. */
 export function nearConcepts(
   word: string,
-  concepts: readonly Concept[],
+  sounds: readonly Sound[],
   key: (text: string) => string,
 ): Concept[] {
   const asLabel = key(word);
-  const asSound = isRomaji(word) ? romajiKey(word) : kanaKey(word);
-  const soundOf = isRomaji(word) ? romajiKey : kanaKey;
-  const scored = concepts.map((concept) => {
-    const byLabel = labelsOf(concept).map((label) => similarity(asLabel, key(label)));
-    return { concept, near: Math.max(similarity(asSound, soundOf(concept.reading)), ...byLabel) };
+  const romaji = isRomaji(word);
+  const asSound = romaji ? romajiKey(word) : kanaKey(word);
+  const scored = sounds.map(({ concept, labels, kanaReading, romajiReading }) => {
+    const bySound = similarity(asSound, romaji ? romajiReading : kanaReading);
+    return { concept, near: Math.max(bySound, ...labels.map((label) => similarity(asLabel, label))) };
   });
   const least = Math.max(LEAST, BESIDE_BEST * Math.max(0, ...scored.map(({ near }) => near)));
   return scored

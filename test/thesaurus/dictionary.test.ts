@@ -94,11 +94,11 @@ describe("the shipped thesaurus", () => {
   });
 
   it("gives each concept a definition, kana and a romaji id that follows its reading", () => {
-    for (const { id, reading, definition, aspects, relation } of concepts) {
+    for (const { id, reading, definition, aspects, relation, polarity } of concepts) {
       expect(reading).toMatch(/^[ぁ-ゖー]+$/u);
       expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
       expect(definition.length, id).toBeGreaterThan(10);
-      if (relation === "principle" || relation === "synonym") expect(aspects.length, id).toBeGreaterThan(0);
+      if (relation !== "antonym" && polarity !== "context") expect(aspects.length, id).toBeGreaterThan(0);
     }
   });
 
