@@ -179,8 +179,9 @@ function readNominal(walk: Walk, token: Token): State {
   if (isCoordinator(token)) {
     const after = findPhraseEnd(walk.tokens, walk.index + 1);
     if (after !== undefined) return jump(walk, after, "nominal");
+    if (token.surface === "、") return readApposition(walk);
+    if (token.surface !== "と" && token.surface !== "も") return "stop";
   }
-  if (token.surface === "、") return "stop";
   if (isNominal(token)) {
     setHead(walk, token, walk.head === "self" ? "self" : walk.head);
     return advance(walk, "nominal");
@@ -306,10 +307,19 @@ function readParticle(walk: Walk, token: Token): State {
   const withTopic = (base === "と" || base === "で") && next?.surface === "は";
   const before = walk.tokens[walk.index - 1];
   const adverbial = base === "に" && (before?.pos1 === "形容動詞語幹" || before?.pos2 === "形容動詞語幹");
-  if (base === "で" && next?.surface === "、") return "stop";
+  if (
+    base === "で" &&
+    (next?.surface === "、" || (isFormalNounAt(walk, walk.index - 1) && next?.surface !== "は"))
+  )
+    return "stop";
   walk.index += withTopic ? 2 : 1;
   return enterArgument(walk, adverbial ? "manner" : withTopic ? `${base}は` : base);
 }
+
+const isFormalNounAt = (walk: Walk, index: number): boolean => {
+  const token = walk.tokens[index];
+  return token !== undefined && isFormalNoun(token);
+};
 
 function skipBrackets(walk: Walk): State {
   for (let index = walk.index + 1; index < walk.index + 20; index += 1) {
@@ -332,8 +342,9 @@ function enterArgument(walk: Walk, role: string): State {
 
 function readArgument(walk: Walk, token: Token): State {
   const cue = token.pos === "副詞" || token.pos === "接続詞" ? undefined : findCue(walk, "argument", token);
-  if (cue !== undefined && governs(walk, cue)) return take(walk, cue);
+  if (cue !== undefined && governs(walk, cue) && isPredicative(walk, cue)) return take(walk, cue);
   if (isSubordinator(token) && token.surface !== "し") return "stop";
+  if (token.surface === "という" || token.surface === "といった") return readLink(walk, token) ?? "stop";
   if (token.pos === "助詞") return readArgumentParticle(walk, token);
   if (token.surface === "、") {
     walk.comma = true;
@@ -343,8 +354,12 @@ function readArgument(walk: Walk, token: Token): State {
   if (
     token.pos === "助動詞" &&
     (isNegation(token) || token.surface === "で" || token.surface === "だ" || token.lemma === "です")
-  )
+  ) {
+    // どこであれ, 誰であろうと
+    if (/^あ[れろ]/.test(walk.tokens[walk.index + 1]?.surface ?? ""))
+      return jump(walk, walk.index + 2, "argument");
     return "stop";
+  }
   if (isVerb(token) && isNounUse(token, walk.tokens[walk.index + 1])) return advance(walk, "argument");
   if (isVerb(token) || token.lemma === "ござる") return govern(walk, token, token.lemma);
   const next = walk.tokens[walk.index + 1];
@@ -376,6 +391,21 @@ function governs(walk: Walk, cue: FoundCue): boolean {
   return walk.role === "を" || !walk.hasObject;
 }
 
+/** 責任の放棄につながる: a verbal noun is a predicate only with する or at the end of its clause. */
+function isPredicative(walk: Walk, cue: FoundCue): boolean {
+  const after = findTokenFrom(walk.tokens, cue.end);
+  const [last, next] = [walk.tokens[after - 1], walk.tokens[after]];
+  if (last === undefined || !isNominal(last) || !cue.flips || next === undefined) return true;
+  if (walk.tokens[walk.index - 1]?.surface === "の") return false;
+  return (
+    isSuru(next) ||
+    next.pos === "助動詞" ||
+    next.pos === "記号" ||
+    next.pos1 === "接尾" ||
+    "にへもがで".includes(next.surface)
+  );
+}
+
 function readAdjective(walk: Walk, token: Token): State {
   if (!isNegation(token)) {
     return token.conjugationForm.startsWith("連用") ? advance(walk, "argument") : "stop";
@@ -384,10 +414,11 @@ function readAdjective(walk: Walk, token: Token): State {
   // 切れ目のない, 問題のない: said of the noun before の
   if (before?.surface === "の") return advance(walk, "argument");
   // 伴走支援は目的ではない denies what stands before では, not the topic.
-  if (walk.role === "は" && before?.surface === "は") return "stop";
+  if (before?.surface === "は" && "でじゃ".includes(walk.tokens[walk.index - 2]?.surface ?? "-"))
+    return "stop";
   if (walk.head === "side" || (walk.hasSubject && walk.role !== "が") || (walk.hasSubject && walk.hasObject))
     return "stop";
-  if (!["が", "は", "も", "manner", "さえ", "すら", "しか", "まで"].includes(walk.role)) return "stop";
+  if (!["が", "は", "も", "manner", "て", "さえ", "すら", "しか", "まで"].includes(walk.role)) return "stop";
   return "predicate";
 }
 
@@ -411,9 +442,11 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
   if (table.neutralVerbs.has(lemma) || head === "side") return "stop";
   if (head === "weak" && !table.lightVerbs.has(lemma)) return "stop";
   if ((role === "と" || role === "とは") && !table.complementVerbs.has(lemma)) return "stop";
+  if (role === "で" && lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
+    return enterPredicate(walk, verb);
   if (["から", "へ", "より"].includes(role) || (head === "weak" && role === "に")) return "stop";
   if (role === "が" && table.agentiveVerbs.has(lemma) && !isPassive(walk)) return "stop";
-  if (["は", "が", "も", "に"].includes(role) && walk.hasObject) return "stop";
+  if (["は", "が", "も", "に", "て"].includes(role) && walk.hasObject) return "stop";
   if (["は", "に", "で"].includes(role) && walk.hasSubject && statives.has(lemma)) return "stop";
   return enterPredicate(walk, verb);
 }
@@ -466,6 +499,8 @@ function readPredicate(walk: Walk, token: Token): State {
   if (token.surface === "、") return readApposition(walk);
   if (token.pos === "助詞") return readPredicateParticle(walk, token);
   if (isSuru(token)) return enterPredicate(walk, token);
+  if (token.lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
+    return advance(walk, "predicate");
   if (isVerb(token)) return enterArgument(walk, "manner");
   if (isClauseNoun(token)) return "stop";
   if (isFormalNoun(token)) return readFormalNoun(walk, token);
@@ -484,7 +519,18 @@ function takeNegation(walk: Walk, token: Token): State {
     next: "predicate",
     ...(lacking ? { mode: "lacking" as const } : {}),
   });
+  if (isConditionalTo(walk, walk.index + 1)) {
+    walk.flips.pop();
+    return takeCondition(walk, token);
+  }
   return advance(walk, "predicate");
+}
+
+/** 寄り添わないと、 is a condition; 寄り添わないと言う is not. */
+function isConditionalTo(walk: Walk, index: number): boolean {
+  const [token, next] = [walk.tokens[index], walk.tokens[index + 1]];
+  if (token?.surface !== "と" || next === undefined || isStop(next)) return false;
+  return !(isVerb(next) || isSuru(next) || next.pos === "助詞" || next.lemma === "の" || isClosing(next));
 }
 
 function takeCondition(walk: Walk, token: Token): State {
@@ -539,7 +585,7 @@ function readAfterTe(walk: Walk, next: Token | undefined): State {
   walk.index += 1;
   if (next === undefined) return "stop";
   const tail = isAuxiliary(next) || isNegation(next) || next.pos === "助詞" || isSuru(next);
-  return tail ? "predicate" : enterArgument(walk, "manner");
+  return tail ? "predicate" : enterArgument(walk, "て");
 }
 
 /** 丸投げだとは思わない: the outer verb decides; with any other verb the clause ends at と. */
@@ -557,6 +603,12 @@ function readComplement(walk: Walk, token: Token): State {
 /** 寄り添う、そういった対応が…: an apposition goes on with its noun. */
 function readApposition(walk: Walk): State {
   const after = walk.tokens[walk.index + 1];
+  if (after !== undefined && (after.surface === "これ" || after.surface === "それ")) {
+    const particle = walk.tokens[walk.index + 2];
+    const tied = particle !== undefined && isParticle(particle);
+    walk.index += tied ? 3 : 2;
+    return enterArgument(walk, tied ? particle.surface : "は");
+  }
   if (
     after === undefined ||
     !/^(?:そう|こう|そうした|こうした|そういう|こういう|そういった|こういった)$/.test(after.surface)
