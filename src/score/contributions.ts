@@ -1,7 +1,7 @@
 import type { Contribution } from "../analysis.ts";
-import { claimOf, fitOfSides, unexplainedBy, weighSides } from "./formula.ts";
+import { claimOf, fitOfSides, isCore, type Sides, unexplainedBy, weighSides } from "./formula.ts";
 import type { Profile } from "./profile.ts";
-import { type Evidence, type Evidenced, entryKey, SIDES, type Side, type Tally } from "./tally.ts";
+import { type Evidence, type Evidenced, entryKey, SIDES, type Side } from "./tally.ts";
 
 /**
  * What each mention adds to `fit` (below 0: takes from it), by its index; all of them add up to `fit`. Within a side a concept has
@@ -10,10 +10,14 @@ import { type Evidence, type Evidenced, entryKey, SIDES, type Side, type Tally }
  */
 export function pointsOfMentions({ tally, evidence }: Evidenced, length: number, profile: Profile): number[] {
   const perAmount = new Map<string, number>();
-  const shares = sharesOfSides(tally, length, profile);
+  const sides = weighSides(tally, length, profile);
+  const shares = sharesOfSides(sides, profile);
   const unexplained = unexplainedBy(tally, length, profile);
   for (const side of SIDES) {
-    const claims = tally[side].entries.map((entry) => claimOf(entry, unexplained[side], profile));
+    const claims = tally[side].entries.map((entry) => {
+      const credit = side === "supportive" && !isCore(entry) ? sides.credit : 1;
+      return credit * claimOf(entry, unexplained[side], profile);
+    });
     const sum = claims.reduce((total, claim) => total + claim, 0);
     tally[side].entries.forEach(({ key, amount }, i) => {
       const claim = claims[i] ?? 0;
@@ -43,8 +47,7 @@ export function sharePoints(evidenced: Evidenced, length: number, profile: Profi
 }
 
 /** What each side adds to `fit`: the three add up to it. */
-function sharesOfSides(tally: Tally, length: number, profile: Profile): Record<Side, number> {
-  const sides = weighSides(tally, length, profile);
+function sharesOfSides(sides: Sides, profile: Profile): Record<Side, number> {
   const supportive = fitOfSides({ ...sides, context: 0, contrary: 0 }, profile);
   const gains = fitOfSides({ ...sides, contrary: 0 }, profile);
   const fit = fitOfSides(sides, profile);

@@ -10,32 +10,35 @@ import type { Entry, Side, Tally } from "./tally.ts";
  *     U = max(0, L - explains × n)                   the characters that no mention of the side accounts for
  *     p(c) = 1 / (1 + U / (halfway × amount(c)))     0-1, how densely concept c is spoken of
  *     claim(c) = ceiling(c) × p(c)                   ceiling = relation's ceiling × concept's weight
- *     side = 1 - Π (1 - claim(c))                    0-1, the concepts taken together
+ *     a side   = 1 - Π (1 - claim(c))                0-1, its concepts taken together; written a ⊕ b for two
  *
- *     gains = 1 - (1 - supportive) × (1 - contextCap × context)
- *     fit   = 100 × gains × (1 - contraryLoss × contrary)
- *     lean  = (supportive - contrary) / (supportive + contrary)
+ *     company    = context ⊕ core                    is this about supporting people at all?
+ *     supportive = core ⊕ others × (alone + (1 - alone) × company)
+ *     fit        = 100 × (supportive ⊕ contextCap × context) × (1 - contraryLoss × contrary)
+ *     lean       = (supportive - contrary) / (supportive + contrary)
  *
- * (Supportive mentions also count in n of the context side.)
+ * `core` and `others` part the supportive side by relation. Supportive mentions also count in n of the context side.
  *
  * ## Why so
  *
- * - **Per concept, with a ceiling**: saying 伴走支援 forty times is one idea; four ideas of the approach are four. The product
- *   adds claims like independent chances, so that variety is rewarded and 100 is never passed.
+ * - **Per concept, with a ceiling**: saying 伴走支援 forty times is one idea; four ideas of the approach are four. ⊕ adds claims
+ *   like independent chances, so that variety is rewarded and 100 is never passed.
  * - **Against the unexplained length U, not the whole length**: a share of the whole would punish a sentence added about
  *   support, since the sentence is longer than its term. A mention accounts for the words around it.
+ * - **Company**: 寄り添う, 傾聴 and 一緒に考える are also courtesies of any speech. Among words of support (people in need,
+ *   consultation, outreach) they count in full; alone, a share. 伴走型支援 itself needs no company.
  * - **Only sums, products and quotients**: IEEE 754 fixes their every bit, so all platforms agree (`Math.exp` is not so fixed).
  *
  * ## Its laws, and why they hold
  *
  * - *0 ≤ fit ≤ 100; empty is 0*: each factor lies in 0-1; without mentions each side is an empty product, 1 - 1.
  * - *Written twice, scored the same*: L, n and amount double, so U doubles, U / amount and hence all else stay.
- * - *A supportive mention added never lowers fit*: in place, amount and n rise, U falls, so p, claim, side and gains rise.
- *   Appended with a sentence of at most `explains` characters, L grows by no more than n × explains does: U does not rise.
- *   The contrary side has its own U, which only grows: its claims fall.
- * - *A contrary one added never raises it*: the same argument with the sides exchanged; the context's n does not count it.
+ * - *A supportive mention added never lowers fit*: in place, amount and n rise, U falls, so p, claim and side rise, and with
+ *   them company and fit, which only grow in each side but contrary. Appended with a sentence of at most `explains` characters,
+ *   L grows by no more than n × explains does: U does not rise. The contrary side has its own U, which only grows: it falls.
+ * - *A contrary one added never raises it*: the same argument with the sides exchanged; no other side's n counts it.
  * - *A denied contrary mention never lowers it*: it is supportive evidence.
- * - *Context alone stays slight*: then fit ≤ 100 × contextCap, which a profile must keep under `levels.moderate`.
+ * - *Context alone stays slight*: then supportive is 0 and fit ≤ 100 × contextCap, which a profile must keep under `levels.moderate`.
  * - *Points add up*: `contributions` share gains and loss out in proportion to the claims.
  *
  * Each step is a monotone function of one rounded value, so the laws hold for the floating point numbers too.
@@ -45,13 +48,34 @@ export function fitOf(tally: Tally, length: number, profile: Profile): number {
 }
 
 /** Supportive, contrary and context evidence, 0-1 each. */
-export function weighSides(tally: Tally, length: number, profile: Profile): Record<Side, number> {
+export function weighSides(tally: Tally, length: number, profile: Profile): Sides {
   const unexplained = unexplainedBy(tally, length, profile);
-  return {
-    supportive: join(tally.supportive.entries, unexplained.supportive, profile),
-    contrary: join(tally.contrary.entries, unexplained.contrary, profile),
-    context: join(tally.context.entries, unexplained.context, profile),
+  const join = (side: Side, counts: (entry: Entry) => boolean = () => true) => {
+    let rest = 1;
+    for (const entry of tally[side].entries)
+      if (counts(entry)) rest *= 1 - claimOf(entry, unexplained[side], profile);
+    return 1 - rest;
   };
+  const context = join("context");
+  const core = join("supportive", isCore);
+  const others = join("supportive", (entry) => !isCore(entry));
+  const credit = profile.alone + (1 - profile.alone) * either(context, core);
+  return { supportive: either(core, others * credit), contrary: join("contrary"), context, credit };
+}
+
+/** What the formula makes of each side, 0-1. */
+export interface Sides extends Readonly<Record<Side, number>> {
+  /** The share in which supportive concepts other than the core count. */
+  readonly credit: number;
+}
+
+export function isCore({ relation }: Pick<Entry, "relation">): boolean {
+  return relation === "core";
+}
+
+/** a ⊕ b */
+function either(a: number, b: number): number {
+  return 1 - (1 - a) * (1 - b);
 }
 
 /** The characters that no mention of the side accounts for. */
@@ -69,18 +93,11 @@ export function claimOf({ ceiling, amount }: Entry, unexplained: number, { halfw
   return amount > 0 ? ceiling / (1 + unexplained / (halfway * amount)) : 0;
 }
 
-function join(entries: readonly Entry[], unexplained: number, profile: Profile): number {
-  let rest = 1;
-  for (const entry of entries) rest *= 1 - claimOf(entry, unexplained, profile);
-  return 1 - rest;
-}
-
 export function fitOfSides(
-  { supportive, contrary, context }: Record<Side, number>,
-  profile: Profile,
+  { supportive, contrary, context }: Readonly<Record<Side, number>>,
+  { contextCap, contraryLoss }: Profile,
 ): number {
-  const gains = 1 - (1 - supportive) * (1 - profile.contextCap * context);
-  return round(100 * gains * (1 - profile.contraryLoss * contrary));
+  return round(100 * either(supportive, contextCap * context) * (1 - contraryLoss * contrary));
 }
 
 /** The lean of evidence that is already added up, -1 to 1; 0 when neither side has any. */

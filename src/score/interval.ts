@@ -64,7 +64,7 @@ function blankUnit(length: number): Unit {
 
 /** A sentence that names the core concept, as one more entry of `draft`: behind all others, where it changes no product's order. */
 function imagineCore(length: number, draft: Tally, profile: Profile): Unit {
-  const core: Entry = { key: "", conceptId: "", ceiling: profile.ceiling.core, amount: 0 };
+  const core: Entry = { key: "", conceptId: "", relation: "core", ceiling: profile.ceiling.core, amount: 0 };
   draft.supportive.entries.push(core);
   const unit = blankUnit(length);
   addTo(unit, core, "supportive", 1);

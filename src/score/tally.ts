@@ -42,6 +42,7 @@ export interface Entry {
   /** What tells two entries apart: one concept may stand on two sides. */
   readonly key: string;
   readonly conceptId: string;
+  readonly relation: Relation;
   /** 0-1: the most that it can earn. */
   readonly ceiling: number;
   /** Its evidence added up, in mentions. */
@@ -77,7 +78,8 @@ export function tallyEvidence(
     const key = entryKey(item);
     let entry = entries.get(key);
     if (entry === undefined) {
-      entry = { key, conceptId: item.conceptId, ceiling: ceilingOf(item, profile, thesaurus), amount: 0 };
+      const { conceptId, relation } = item;
+      entry = { key, conceptId, relation, ceiling: ceilingOf(item, profile, thesaurus), amount: 0 };
       entries.set(key, entry);
       tally[item.side].entries.push(entry);
     }
