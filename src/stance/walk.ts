@@ -201,6 +201,8 @@ function readLink(walk: Walk, token: Token): State | undefined {
   const link = links.exec(walk.text)?.[0];
   if (link === undefined) return undefined;
   const index = findTokenFrom(walk.tokens, token.start + link.length);
+  // の must not be read out of ので
+  if (walk.tokens[index - 1]?.end !== token.start + link.length) return undefined;
   const noun = findLinkedNoun(walk.tokens, index);
   if (noun === undefined) return undefined;
   walk.hops += 1;
@@ -270,7 +272,7 @@ function findPhraseEnd(tokens: readonly Token[], from: number): number | undefin
       continue;
     }
     if (token.surface === "から" && tokens[index + 1]?.surface === "目線") continue;
-    const ends = isParticle(token) || isCoordinator(token) || token.lemma === "だ";
+    const ends = isParticle(token) || isCoordinator(token) || token.lemma === "だ" || token.surface.startsWith("とい");
     return nouns > 0 && ends && token.pos1 !== "接続助詞" ? index : undefined;
   }
   return undefined;
@@ -306,7 +308,7 @@ function readParticle(walk: Walk, token: Token): State {
       : token.surface;
   const withTopic = (base === "と" || base === "で") && next?.surface === "は";
   const before = walk.tokens[walk.index - 1];
-  const adverbial = base === "に" && (before?.pos1 === "形容動詞語幹" || before?.pos2 === "形容動詞語幹");
+  const adverbial = base === "に" && [before?.pos1, before?.pos2].some((kind) => kind === "形容動詞語幹" || kind === "副詞可能");
   if (
     base === "で" &&
     (next?.surface === "、" || (isFormalNounAt(walk, walk.index - 1) && next?.surface !== "は"))
@@ -360,8 +362,9 @@ function readArgument(walk: Walk, token: Token): State {
       return jump(walk, walk.index + 2, "argument");
     return "stop";
   }
-  if (isVerb(token) && isNounUse(token, walk.tokens[walk.index + 1])) return advance(walk, "argument");
-  if (isVerb(token) || token.lemma === "ござる") return govern(walk, token, token.lemma);
+  const verbal = token.pos === "動詞" && token.pos1 !== "接尾";
+  if (verbal && isNounUse(token, walk.tokens[walk.index + 1])) return advance(walk, "argument");
+  if (verbal || token.lemma === "ござる") return govern(walk, token, token.lemma);
   const next = walk.tokens[walk.index + 1];
   if (isNominal(token) && next !== undefined && isSuru(next)) {
     walk.index += 1;
