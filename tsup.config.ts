@@ -1,40 +1,47 @@
-import { defineConfig } from "tsup";
+import { readFileSync } from "node:fs";
+import { defineConfig, type Options } from "tsup";
 
 /**
  * What the package ships: name of the file in dist/ → its source. A new subpath is a row here and one in the
- * `exports` of package.json; test/package checks that the two agree.
+ * `exports` of package.json; test/package/exports.test.ts holds the two together.
  */
 const libraries = {
   index: "src/index.ts",
+  testing: "src/tokenizer/contract.ts",
 };
 
-/** ES modules only: run by a browser bundler or by Node itself, never required. */
-const modules = {
+/** For browser bundlers, which read ES modules; a file of its own, so that nothing of Node can be drawn in. */
+const browser = {
+  browser: "src/browser.ts",
+};
+
+/** Run by Node, never imported. */
+const commands = {
   cli: "src/cli/main.ts",
 };
 
-export default defineConfig(
-  [
-    {
-      name: "library",
-      entry: libraries,
-      format: ["esm", "cjs"],
-      dts: true,
-      shims: true,
-    },
-    {
-      name: "modules",
-      entry: modules,
-      format: ["esm"],
-    },
-  ].map((part) => ({
-    ...part,
-    format: part.format as ("esm" | "cjs")[],
-    target: "node20",
-    outDir: "dist",
-    splitting: true,
-    sourcemap: false,
-    treeshake: false,
-    clean: part.name === "library",
-  })),
-);
+const { optionalDependencies = {} } = JSON.parse(readFileSync("package.json", "utf8"));
+
+const common = {
+  target: "node20",
+  outDir: "dist",
+  splitting: true,
+  clean: false,
+  // tsup leaves out `dependencies` by itself, but would copy these into dist/: megabytes, and others' licences.
+  external: Object.keys(optionalDependencies).map((name) => new RegExp(`^${name}($|/)`)),
+} satisfies Options;
+
+export default defineConfig([
+  // shims: the dictionary is found from import.meta.url, which CommonJS does not have.
+  { ...common, name: "library", entry: libraries, format: ["esm", "cjs"], dts: true, shims: true },
+  {
+    ...common,
+    name: "browser",
+    entry: browser,
+    format: ["esm"],
+    dts: true,
+    target: "es2022",
+    platform: "browser",
+  },
+  { ...common, name: "commands", entry: commands, format: ["esm"] },
+]);

@@ -2,6 +2,7 @@
 import { Command, Option } from "commander";
 import { VERSION } from "../version.ts";
 import { analyzeCommand } from "./analyze.ts";
+import { explainCommand } from "./explain.ts";
 import { tellFailure } from "./failure.ts";
 import { say } from "./language.ts";
 import { lookupCommand } from "./lookup.ts";
@@ -29,7 +30,7 @@ function createProgram(): Command {
     .configureOutput({ outputError: () => {} })
     .configureHelp({ styleTitle: translateTitle })
     .addHelpText("after", examples);
-  for (const add of [analyzeCommand, lookupCommand, variantsCommand]) add(program);
+  for (const add of [analyzeCommand, explainCommand, lookupCommand, variantsCommand]) add(program);
   return program;
 }
 
@@ -50,12 +51,14 @@ function examples(): string {
     `
 例:
   $ bansou analyze 計画.md             文書の点数と、語を含む文
+  $ bansou explain 計画.md             点数の内訳
   $ bansou lookup よりそいしえん       シソーラスを引く
 
 各コマンドの例は bansou analyze --help などで見られます。`,
     `
 Examples:
   $ bansou analyze plan.md             the score of a document, and terms in their sentences
+  $ bansou explain plan.md             where that score comes from
   $ bansou lookup 寄り添い支援         look a word up in the thesaurus
 
 Each command shows its own examples: bansou analyze --help`,

@@ -50,7 +50,8 @@ export function renderText(record: AnalysisRecord, text: string, options: TextOp
   const defects = record.defects ?? [];
   if (defects.length > 0) lines.push(`  ${colors.yellow(`${words.defects}: ${defects.join(", ")}`)}`);
   const earned = contributionLine(record);
-  lines.push(earned === "" ? `  ${colors.dim(words.none)}` : `  ${words.points}  ${earned}`);
+  if (earned !== "") lines.push(`  ${words.points}  ${earned}`);
+  if (record.mentions.length === 0) lines.push(`  ${colors.dim(words.none)}`);
   for (const context of pickContexts(record, options.contexts)) {
     lines.push(`    ${renderContext(text, context, record.mentions, options)}`);
   }
