@@ -9,6 +9,8 @@ export interface Expression {
   readonly prefixes: readonly string[];
   /** True when it ends in an inflected verb, whose last token may reach further. */
   readonly inflected: boolean;
+  /** True when that is a verb, not an adjective. */
+  readonly verbal: boolean;
 }
 
 /** Turns patterns of one thesaurus into expressions; gaps become capture groups so that they can be measured. */
@@ -122,14 +124,14 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
     const prefixes = [...heads(nodes, 0)].filter((head) => head !== "");
     if (prefixes.length > MAX_PREFIXES)
       throw new RangeError(`the pattern "${pattern}" can begin in too many ways`);
-    return { source: source(nodes, 0, false), prefixes, inflected: endsInVerb(nodes) };
+    return { source: source(nodes, 0, false), prefixes, inflected: endsInVerb(nodes), verbal: endsInVerb(nodes, true) };
   };
 }
 
-const endsInVerb = (nodes: readonly PatternNode[]): boolean => {
+const endsInVerb = (nodes: readonly PatternNode[], verbOnly = false): boolean => {
   const last = nodes.at(-1);
-  if (last?.kind === "choice") return last.options.some(endsInVerb);
-  return last?.kind === "verb";
+  if (last?.kind === "choice") return last.options.some((option) => endsInVerb(option, verbOnly));
+  return last?.kind === "verb" && !(verbOnly && last.endings.includes("かっ"));
 };
 
 // A head after a modifier or a gap may be polite (継続的なご支援); one inside a compound may not.

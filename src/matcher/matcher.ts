@@ -38,6 +38,8 @@ interface Rule {
   readonly pattern: string;
   readonly expression: RegExp;
   readonly inflected: boolean;
+  /** True where that is a verb and no adjective. */
+  readonly verbal: boolean;
   /** True where the wording is one of the concept's own labels. */
   readonly label: boolean;
   readonly when: readonly Test[];
@@ -83,6 +85,7 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
         pattern: wording.pattern,
         expression: new RegExp(expression.source, "uy"),
         inflected: expression.inflected,
+        verbal: expression.verbal,
         label: labelled.has(wording.pattern),
         when: compileTests(wording.when ?? [], compile),
         conceptWhen,
@@ -247,6 +250,8 @@ function boundedEnd(text: string, candidate: Candidate, boundaries: Boundaries):
   const { start, end, rule } = candidate;
   const begins = isBoundary(text, start, boundaries);
   const ends = isBoundary(text, end, boundaries);
+  // 強いる* must not find the adjective 強い: what a verb's pattern ends in is no adjective for the tokenizer.
+  if (rule.verbal && boundaries.tokenAt(end - 1)?.pos === "形容詞") return undefined;
   if (begins && ends) return end;
   // コーチングセンター is one word that the dictionary does not know: a long katakana label may be its first or last part.
   if (begins !== ends && LONG_KATAKANA.test(text.slice(start, end))) {

@@ -1,4 +1,4 @@
-import type { Concept, Thesaurus, Wording } from "./concept.ts";
+import type { Concept, Relation, Thesaurus, Wording } from "./concept.ts";
 import { type PatternNode, parsePattern } from "./pattern.ts";
 
 /** The list whose words head every kind of support: 支援, サポート, 対応 … */
@@ -14,7 +14,7 @@ export function wordingsOf(concept: Concept, thesaurus: Thesaurus): Wording[] {
   const labels = [concept.prefLabel, ...concept.altLabel, ...concept.hiddenLabel];
   const patterns = new Map<string, Wording>();
   for (const label of labels) {
-    for (const wording of [{ pattern: literal(label) }, ...derive(label, SUPPORT in thesaurus.lists)]) {
+    for (const wording of [{ pattern: literal(label) }, ...derive(label, concept.relation, SUPPORT in thesaurus.lists)]) {
       if (!patterns.has(wording.pattern)) patterns.set(wording.pattern, wording);
     }
   }
@@ -29,13 +29,14 @@ function literal(label: string): string {
 
 const DERIVED = /^(.{2,})(?:型|的)(?:支援|サポート|アプローチ)$/;
 
-function derive(label: string, supported: boolean): Wording[] {
+function derive(label: string, relation: Relation, supported: boolean): Wording[] {
   const stem = DERIVED.exec(label)?.[1];
   if (stem === undefined || !supported) return [];
   const x = literal(stem);
   const typed = label.includes(`${stem}型`);
   return [
-    { pattern: `${x}(型の|型|的な|的)?{${SUPPORT}}` },
+    // 代行サービス and 危機管理対応 are no 代行型支援 and 管理型支援: contrary labels keep their 型 or 的.
+    { pattern: `${x}(型の|型|的な|的)${relation === "antonym" ? "" : "?"}{${SUPPORT}}` },
     { pattern: `${x}(型|的|的な|型の)(かつ|で)…{${SUPPORT}}` },
     { pattern: `${x}(型|的)(な|の)…{${SUPPORT}}` },
     { pattern: `${x}(による|を重視した|を基本とする|を基本とした|を中心とした){${SUPPORT}}` },
