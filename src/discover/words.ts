@@ -1,0 +1,25 @@
+import data from "../../dict/discover.json" with { type: "json" };
+
+/** The word lists of dict/discover.json, which a person may read and change. */
+export interface DiscoveryWords {
+  /** Stand before a term and are no part of it: 本, 当該. */
+  readonly determiners: readonly string[];
+  /** What IPADIC splits although it is one noun, as the surfaces of its tokens. */
+  readonly compounds: readonly (readonly string[])[];
+  /** Nouns of every text: 課題, 取組, 推進. No term by themselves, no hypernym worth having. */
+  readonly generic: readonly string[];
+  /** Terms that end in these are the generic word for a set: the heads of hypernym patterns that say nothing. */
+  readonly genericHeads: readonly string[];
+  /** Pairs of opposite words and word parts. */
+  readonly opposites: readonly (readonly [string, string])[];
+  /** Prefixes that turn a noun into its opposite. */
+  readonly negativePrefixes: readonly string[];
+  /** Nouns after へ that say that B takes the place of A. */
+  readonly changes: readonly string[];
+  /** Groups of words that may stand for one another inside a term. */
+  readonly swaps: readonly (readonly string[])[];
+  /** Heads for which X型H, X的H, Xによる H are one term. */
+  readonly supportHeads: readonly string[];
+}
+
+export const discoveryWords = data as unknown as DiscoveryWords;
