@@ -7,6 +7,7 @@ import type { Mode } from "./judgement.ts";
 export interface CompiledCue extends StanceCue {
   readonly sticky: RegExp;
   readonly anywhere: RegExp;
+  readonly whole: RegExp;
 }
 
 /** Cues by place, and the word lists as sets. Compiled once; never changed. */
@@ -33,7 +34,12 @@ export interface FoundCue {
 export function compileCueTable(stance: StanceCues): CueTable {
   const compiled = stance.cues.map((cue): CompiledCue => {
     const source = renderPatternSource(cue.patterns);
-    return { ...cue, sticky: new RegExp(source, "y"), anywhere: new RegExp(source) };
+    return {
+      ...cue,
+      sticky: new RegExp(source, "y"),
+      anywhere: new RegExp(source),
+      whole: new RegExp(`^(?:${source})$`),
+    };
   });
   const at = (place: CuePlace): readonly CompiledCue[] => compiled.filter((cue) => cue.at.includes(place));
   return {

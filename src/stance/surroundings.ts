@@ -21,9 +21,7 @@ export function findFlipBefore(
     if (sentence.tokens[findTokenFrom(sentence.tokens, start)]?.start !== start) continue;
     for (const cue of table.cues.left) {
       if (cue.only !== undefined && cue.only !== polarity) continue;
-      cue.sticky.lastIndex = start;
-      const length = cue.sticky.exec(sentence.text)?.[0].length ?? 0;
-      if (length > 0 && start + length === span.start) return foundCue(cue, start, span.start);
+      if (cue.whole.test(sentence.text.slice(start, span.start))) return foundCue(cue, start, span.start);
     }
   }
   return undefined;

@@ -193,7 +193,7 @@ function readNominal(walk: Walk, token: Token): State {
 }
 
 const links =
-  /(?:に関する|に対する|に係る|における|という|といった|っていう|との|への|による|に向けた|としての|のための|ための|らしい|のような|みたいな|的な|な|の)/y;
+  /(?:に関する|に対する|に係る|における|という|といった|っていう|との|への|での|からの|までの|による|に向けた|としての|のための|ための|らしい|のような|みたいな|的な|な|の)/y;
 
 /** A の B, A な B, A という B: what follows is said of B. */
 function readLink(walk: Walk, token: Token): State | undefined {
@@ -211,7 +211,8 @@ function readLink(walk: Walk, token: Token): State | undefined {
   const head = walk.tokens[noun] as Token;
   if (isClauseNoun(head)) return "stop";
   const attributive = link.endsWith("な") || (link === "の" && walk.polarity === "contrary");
-  if (!isFormalNoun(head)) setHead(walk, head, attributive ? "self" : "weak");
+  if (isFormalNoun(head)) return "predicate";
+  setHead(walk, head, attributive ? "self" : "weak");
   return advance(walk, "nominal");
 }
 
@@ -272,7 +273,8 @@ function findPhraseEnd(tokens: readonly Token[], from: number): number | undefin
       continue;
     }
     if (token.surface === "から" && tokens[index + 1]?.surface === "目線") continue;
-    const ends = isParticle(token) || isCoordinator(token) || token.lemma === "だ" || token.surface.startsWith("とい");
+    const ends =
+      isParticle(token) || isCoordinator(token) || token.lemma === "だ" || token.surface.startsWith("とい");
     return nouns > 0 && ends && token.pos1 !== "接続助詞" ? index : undefined;
   }
   return undefined;
@@ -297,6 +299,7 @@ const focusParticles = new Set([
 function readParticle(walk: Walk, token: Token): State {
   if (focusParticles.has(token.surface)) return advance(walk, "nominal");
   if (isSubordinator(token)) return "stop";
+  if (token.pos2 === "連語" || token.surface === "として") return readCompoundParticle(walk, token);
   if (!isParticle(token)) return token.surface === "か" ? "stop" : advance(walk, "nominal");
   const next = walk.tokens[walk.index + 1];
   const base =
@@ -308,7 +311,9 @@ function readParticle(walk: Walk, token: Token): State {
       : token.surface;
   const withTopic = (base === "と" || base === "で") && next?.surface === "は";
   const before = walk.tokens[walk.index - 1];
-  const adverbial = base === "に" && [before?.pos1, before?.pos2].some((kind) => kind === "形容動詞語幹" || kind === "副詞可能");
+  const adverbial =
+    base === "に" &&
+    [before?.pos1, before?.pos2].some((kind) => kind === "形容動詞語幹" || kind === "副詞可能");
   if (
     base === "で" &&
     (next?.surface === "、" || (isFormalNounAt(walk, walk.index - 1) && next?.surface !== "は"))
@@ -316,6 +321,17 @@ function readParticle(walk: Walk, token: Token): State {
     return "stop";
   walk.index += withTopic ? 2 : 1;
   return enterArgument(walk, adverbial ? "manner" : withTopic ? `${base}は` : base);
+}
+
+/** について names a topic, として a way of seeing; the other compound particles (において, によって) end the reach. */
+function readCompoundParticle(walk: Walk, token: Token): State {
+  if (token.surface === "として") {
+    walk.head = "self";
+    return advance(walk, enterArgument(walk, "として"));
+  }
+  if (token.surface !== "について" && token.surface !== "に関して") return "stop";
+  if (walk.head === "self") walk.head = "weak";
+  return advance(walk, enterArgument(walk, "は"));
 }
 
 const isFormalNounAt = (walk: Walk, index: number): boolean => {
@@ -411,7 +427,11 @@ function isPredicative(walk: Walk, cue: FoundCue): boolean {
 
 function readAdjective(walk: Walk, token: Token): State {
   if (!isNegation(token)) {
-    return token.conjugationForm.startsWith("連用") ? advance(walk, "argument") : "stop";
+    const next = walk.tokens[walk.index + 1];
+    const passing =
+      token.conjugationForm.startsWith("連用") ||
+      (next !== undefined && isNominal(next) && !isFormalNoun(next));
+    return passing ? advance(walk, "argument") : "stop";
   }
   const before = walk.tokens[walk.index - 1];
   // 切れ目のない, 問題のない: said of the noun before の
@@ -490,7 +510,7 @@ function enterPredicate(walk: Walk, verb: Token): State {
 function readPredicate(walk: Walk, token: Token): State {
   const cue = findCue(walk, "predicate", token);
   if (cue !== undefined) return take(walk, cue);
-  if (isNegation(token)) return takeNegation(walk, token);
+  if (isNegation(token) || hardTo.has(token.lemma)) return takeNegation(walk, token);
   if (token.pos === "助動詞" && token.conjugationForm === "体言接続" && token.lemma === "だ")
     return readLink(walk, token) ?? "stop";
   if (token.conjugationForm === "仮定形" && isAuxiliary(token)) return takeCondition(walk, token);
@@ -511,6 +531,9 @@ function readPredicate(walk: Walk, token: Token): State {
   if (token.pos === "連体詞" || isAdjective(token)) return advance(walk, "predicate");
   return "stop";
 }
+
+/** たらい回しにされにくい, 寄り添いづらい */
+const hardTo = new Set(["にくい", "難い", "づらい", "辛い", "がたい"]);
 
 function takeNegation(walk: Walk, token: Token): State {
   const lacking = walk.ongoing && walk.polarity !== "contrary" && walk.flips.length === 0;
