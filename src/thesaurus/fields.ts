@@ -109,7 +109,12 @@ export function didYouMean(word: string, candidates: Iterable<string>): string {
   return meant === undefined ? "." : `, did you mean "${meant}"?`;
 }
 
-/** Text of a file: not blank, no half of a surrogate pair, no control characters but line breaks and tabs; trimmed. */
+/** Fields that people read and programs do not: they may run over several lines. */
+const PROSE: ReadonlySet<string> = new Set(["definition", "scopeNote", "source"]);
+const INVISIBLE = /[\p{Cs}\p{Noncharacter_Code_Point}]|(?![\n\r\t])\p{Cc}/u;
+const INVISIBLE_OR_LINE_END = /[\p{Cs}\p{Noncharacter_Code_Point}\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/** Text of a file: not blank, no half of a surrogate pair, no control characters, on one line but in prose; trimmed. */
 export function textAt(value: unknown, name: string, place: Place, problems: Problems): string | undefined {
   if (typeof value !== "string") {
     problems.add("thesaurus/type", `"${name}" must be text in quotation marks; got ${kindOf(value)}.`, place);
@@ -120,14 +125,11 @@ export function textAt(value: unknown, name: string, place: Place, problems: Pro
     problems.add("thesaurus/blank", `"${name}" is blank. Write its text or leave it out.`, place);
     return undefined;
   }
-  const bad = /[\p{Cs}\p{Noncharacter_Code_Point}]|(?![\n\r\t])\p{Cc}/u.exec(text)?.[0];
+  const bad = (PROSE.has(name) ? INVISIBLE : INVISIBLE_OR_LINE_END).exec(text)?.[0];
   if (bad !== undefined) {
     const code = (bad.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    problems.add(
-      "thesaurus/character",
-      `"${name}" holds the invisible character U+${code}. Take it out.`,
-      place,
-    );
+    const message = `"${name}" holds the line end or invisible character U+${code}. Take it out.`;
+    problems.add("thesaurus/character", message, place);
     return undefined;
   }
   return text;

@@ -80,6 +80,7 @@ describe("parseThesaurus", () => {
     ["thesaurus/blank", small({ ...lamp, prefLabel: " \u3000" })],
     ["thesaurus/character", small({ ...lamp, prefLabel: "灯\u0000り" })],
     ["thesaurus/character", small({ ...lamp, prefLabel: "灯\ud800り" })],
+    ["thesaurus/character", small({ ...lamp, prefLabel: "灯\nり" })],
     ["thesaurus/id", small({ ...lamp, id: "灯り" })],
     ["thesaurus/duplicate-id", small(lamp, { ...rope, id: lamp.id })],
     ["thesaurus/duplicate-label", small(lamp, { ...rope, altLabel: ["灯り支援"] })],
