@@ -48,15 +48,21 @@ function derive(label: string, relation: Relation, supported: boolean): Wording[
   ];
 }
 
-/** Groups of spellings, longest member first, ready to be looked up by what stands in a literal. */
+/** Groups of spellings, longest member first, each hiragana one in katakana too (ヨリソイ支援), ready to be looked up by what stands in a literal. */
 export function spellingIndex(thesaurus: Thesaurus): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, readonly string[]>();
   for (const group of thesaurus.spellings) {
-    const longestFirst = [...group].sort((a, b) => b.length - a.length);
-    for (const member of group) if (!index.has(member)) index.set(member, longestFirst);
+    const inKatakana = group.filter((member) => /^[ぁ-ゖー]{3,}$/.test(member)).map(toKatakana);
+    const all = [...new Set([...group, ...inKatakana])];
+    const longestFirst = all.sort((a, b) => b.length - a.length);
+    for (const member of all) if (!index.has(member)) index.set(member, longestFirst);
   }
   return index;
 }
+
+// One block apart in Unicode. wanakana reads romaji too, which a spelling must not.
+const toKatakana = (kana: string): string =>
+  kana.replace(/[ぁ-ゖ]/g, (character) => String.fromCharCode(character.charCodeAt(0) + 0x60));
 
 /** Cuts a literal at the spellings it holds: each piece is the list of ways to write it. */
 export function spell(text: string, index: ReadonlyMap<string, readonly string[]>): (readonly string[])[] {
