@@ -29,6 +29,8 @@ export interface Document {
   /** Where it came from: a path, a URL, an id. */
   readonly source?: string;
   readonly title?: string;
+  /** Where each page begins and ends in `text`, in order; only where the source has pages. */
+  readonly pages?: readonly Span[];
   /** Why the text may be unfit to judge, in stable words such as `no-text-layer`; empty when it is sound. */
   readonly defects?: readonly string[];
   /** What stood beside the text: the other columns of its row, the other keys of its JSON line. */
@@ -52,14 +54,22 @@ export interface Place {
  * // → { paragraph: 2 }
  */
 export function place(document: Document, offset: number): Place | undefined {
+  const paragraph = countUpTo(document.blocks, offset);
+  const block = document.blocks[paragraph - 1];
+  if (block === undefined) return undefined;
+  // A paragraph may run over a page; an offset in it stands on the page where its own line does.
+  const page = document.pages === undefined ? block.page : countUpTo(document.pages, offset);
+  return { paragraph, ...(page === undefined ? {} : { page }) };
+}
+
+/** How many spans start at the offset or before it. */
+function countUpTo(spans: readonly Span[], offset: number): number {
   let low = 0;
-  let high = document.blocks.length;
+  let high = spans.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((document.blocks[middle]?.start ?? 0) <= offset) low = middle + 1;
+    if ((spans[middle]?.start ?? 0) <= offset) low = middle + 1;
     else high = middle;
   }
-  const block = document.blocks[low - 1];
-  if (block === undefined) return undefined;
-  return { paragraph: low, ...(block.page === undefined ? {} : { page: block.page }) };
+  return low;
 }

@@ -82,7 +82,12 @@ export function* paragraphsOf<T extends LaidLine>(run: readonly T[]): Generator<
   let lines: T[] = [];
   for (const [index, line] of run.entries()) {
     const [last] = lines.slice(-1);
-    const started = outlineOf(line.content, run[index - 1]?.content, run[index + 1]?.content);
+    const next = run[index + 1];
+    const marked = outlineOf(line.content, run[index - 1]?.content, next?.content);
+    // A line that goes on at the margin is no heading, however short the margin makes it.
+    const wrapped =
+      marked?.kind === "heading" && widest >= 20 && line.reach >= widest - 1 && next !== undefined;
+    const started: Outline | undefined = wrapped ? { kind: "paragraph", markup: 0 } : marked;
     const continued =
       started === undefined &&
       outline.kind !== "heading" &&
