@@ -38,14 +38,19 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
     return node;
   };
 
-  const written = (text: string): string =>
-    spell(foldPattern(text), spellings)
-      .map((ways) =>
-        ways.length === 1
-          ? escape(ways[0] as string)
-          : `(?:${ways.map((w) => escape(foldPattern(w))).join("|")})`,
-      )
+  const written = (text: string): string => {
+    let kana = false;
+    return spell(foldPattern(text), spellings)
+      .map((ways) => {
+        const [only] = ways as [string];
+        if (ways.length > 1) {
+          kana = ways.some((way) => KATAKANA_WORD.test(way));
+          return `(?:${ways.map((way) => escape(foldPattern(way))).join("|")})`;
+        }
+        return kana ? withKatakana(only) : escape(only);
+      })
       .join("");
+  };
 
   const source = (nodes: readonly PatternNode[], depth: number, inside: boolean): string =>
     nodes
@@ -126,6 +131,15 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
       throw new RangeError(`the pattern "${pattern}" can begin in too many ways`);
     return { source: source(nodes, 0, false), prefixes, inflected: endsInVerb(nodes), verbal: endsInVerb(nodes, true) };
   };
+}
+
+const KATAKANA_WORD = /^[ァ-ヺー]+$/;
+
+/** The kana behind a spelling that may stand in katakana: ヨリソ is followed by イ as よりそ is by い. */
+function withKatakana(text: string): string {
+  const kana = /^[ぁ-ゖ]*/.exec(text)?.[0] ?? "";
+  const either = [...kana].map((c) => `[${c}${String.fromCharCode(c.charCodeAt(0) + 0x60)}]`).join("");
+  return either + escape(text.slice(kana.length));
 }
 
 const endsInVerb = (nodes: readonly PatternNode[], verbOnly = false): boolean => {
