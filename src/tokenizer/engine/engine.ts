@@ -1,12 +1,18 @@
 import { maskedToken } from "../kuromoji.ts";
-import { MASK, maskedUnits, maskUnreadable } from "../mask.ts";
+import { maskedUnits, maskUnreadable } from "../mask.ts";
 import { pieceEnd } from "../pieces.ts";
 import type { Token, Tokenizer } from "../token.ts";
 import type { EngineDictionary } from "./dictionary.ts";
 import { featureReader } from "./features.ts";
 import { type Path, pathFinder } from "./lattice.ts";
 
-const UNREADABLE = /[\uD800-\uDFFF\0]/;
+const UNREADABLE = /[\uD800-\uDFFF\0]/g;
+
+function unreadableFrom(text: string, start: number): number {
+  UNREADABLE.lastIndex = start;
+  const found = UNREADABLE.exec(text);
+  return found === null ? text.length : found.index;
+}
 
 /**
  * Tokenizes with a compiled dictionary: the tokens of `adaptKuromoji`, about ten times as fast.
@@ -60,12 +66,13 @@ export function createEngine(dictionary: EngineDictionary, version: string): Tok
     pieceEnd,
     tokenize(text) {
       const tokens: Token[] = [];
-      const unreadable = UNREADABLE.test(text);
+      let unreadable = unreadableFrom(text, 0);
       for (let start = 0; start < text.length; ) {
         const end = pieceEnd(text, start);
-        if (unreadable) {
+        if (unreadable < start) unreadable = unreadableFrom(text, start);
+        if (unreadable < end) {
           const masked = maskUnreadable(text.slice(start, end));
-          append(findPath(masked, 0, masked.length), start, text, masked.includes(MASK), tokens);
+          append(findPath(masked, 0, masked.length), start, text, true, tokens);
         } else append(findPath(text, start, end), start, text, false, tokens);
         start = end;
       }
