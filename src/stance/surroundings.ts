@@ -2,7 +2,7 @@ import type { Span } from "../text/span.ts";
 import type { Polarity } from "../thesaurus/concept.ts";
 import { type CueTable, type FoundCue, foundCue } from "./cue-table.ts";
 import type { JudgedSentence } from "./stance.ts";
-import { findTokenFrom } from "./walk.ts";
+import { findTokenFrom } from "./walk-state.ts";
 
 /** The longest left cue is 8 characters; the rest is room for brackets. */
 const leftReach = 12;

@@ -1,0 +1,155 @@
+import type { Token } from "../tokenizer/token.ts";
+import { type FoundCue } from "./cue-table.ts";
+import {
+  type State,
+  type Walk,
+  advance,
+  enterPredicate,
+  findCue,
+  findTokenFrom,
+  jump,
+  take,
+} from "./walk-state.ts";
+import { readLink } from "./link.ts";
+import {
+  isNegation,
+  isSuru,
+  isAuxiliary,
+  isFormalNoun,
+  isNominal,
+  isAdjective,
+  isSubordinator,
+} from "./token-kind.ts";
+
+export function readArgument(walk: Walk, token: Token): State {
+  const cue = token.pos === "副詞" || token.pos === "接続詞" ? undefined : findCue(walk, "argument", token);
+  if (cue !== undefined && governs(walk, cue) && isPredicative(walk, cue)) return take(walk, cue);
+  if (isSubordinator(token) && token.surface !== "し") return "stop";
+  if (token.surface === "という" || token.surface === "といった") return readLink(walk, token) ?? "stop";
+  if (token.pos === "助詞") return readArgumentParticle(walk, token);
+  if (token.surface === "、") {
+    walk.comma = true;
+    return advance(walk, "argument");
+  }
+  if (isAdjective(token)) return readAdjective(walk, token);
+  if (
+    token.pos === "助動詞" &&
+    (isNegation(token) || token.surface === "で" || token.surface === "だ" || token.lemma === "です")
+  ) {
+    // どこであれ, 誰であろうと
+    if (/^あ[れろ]/.test(walk.tokens[walk.index + 1]?.surface ?? ""))
+      return jump(walk, walk.index + 2, "argument");
+    return "stop";
+  }
+  const verbal = token.pos === "動詞" && token.pos1 !== "接尾";
+  if (verbal && isNounUse(token, walk.tokens[walk.index + 1])) return advance(walk, "argument");
+  if (verbal || token.lemma === "ござる") return govern(walk, token, token.lemma);
+  const next = walk.tokens[walk.index + 1];
+  if (isNominal(token) && next !== undefined && isSuru(next)) {
+    walk.index += 1;
+    return govern(walk, next, token.surface);
+  }
+  return advance(walk, "argument");
+}
+
+/** 学校に丸投げではなく: a 連用形 before a particle or a copula stands as a noun. */
+function isNounUse(token: Token, next: Token | undefined): boolean {
+  if (next === undefined || !token.conjugationForm.startsWith("連用形")) return false;
+  return (next.pos === "助詞" && (next.pos1 === "格助詞" || next.pos1 === "係助詞")) || next.lemma === "だ";
+}
+
+function readArgumentParticle(walk: Walk, token: Token): State {
+  if (token.surface === "が") walk.hasSubject = true;
+  if (token.surface === "を") walk.hasObject = true;
+  return advance(walk, "argument");
+}
+
+/** Whether a lexical cue is said of the mention and not of another noun phrase on the way. */
+function governs(walk: Walk, cue: FoundCue): boolean {
+  if (!cue.flips) return true;
+  if (walk.head === "side") return false;
+  if (walk.head === "weak" && cue.rule !== "loss") return false;
+  if (cue.rule === "loss") return !walk.hasSubject && !walk.hasObject;
+  return walk.role === "を" || !walk.hasObject;
+}
+
+/** 責任の放棄につながる: a verbal noun is a predicate only with する or at the end of its clause. */
+function isPredicative(walk: Walk, cue: FoundCue): boolean {
+  const after = findTokenFrom(walk.tokens, cue.end);
+  const [last, next] = [walk.tokens[after - 1], walk.tokens[after]];
+  if (last === undefined || !isNominal(last) || !cue.flips || next === undefined) return true;
+  if (walk.tokens[walk.index - 1]?.surface === "の") return false;
+  return (
+    isSuru(next) ||
+    next.pos === "助動詞" ||
+    next.pos === "記号" ||
+    next.pos1 === "接尾" ||
+    "にへもがで".includes(next.surface) ||
+    (next.surface === "を" && isSuru(walk.tokens[after + 1] ?? next))
+  );
+}
+
+function readAdjective(walk: Walk, token: Token): State {
+  if (!isNegation(token)) {
+    const next = walk.tokens[walk.index + 1];
+    const passing =
+      token.conjugationForm.startsWith("連用") ||
+      (next !== undefined && isNominal(next) && !isFormalNoun(next));
+    return passing ? advance(walk, "argument") : "stop";
+  }
+  const before = walk.tokens[walk.index - 1];
+  // 切れ目のない, 問題のない: said of the noun before の
+  if (before?.surface === "の") return advance(walk, "argument");
+  // 伴走支援は目的ではない denies what stands before では, not the topic.
+  if (before?.surface === "は" && "でじゃ".includes(walk.tokens[walk.index - 2]?.surface ?? "-"))
+    return "stop";
+  if (walk.head === "side" || (walk.hasSubject && walk.role !== "が") || (walk.hasSubject && walk.hasObject))
+    return "stop";
+  if (!["が", "は", "も", "manner", "て", "さえ", "すら", "しか", "まで"].includes(walk.role)) return "stop";
+  return "predicate";
+}
+
+const statives = new Set([
+  "ある",
+  "いる",
+  "おる",
+  "ござる",
+  "足りる",
+  "見える",
+  "見られる",
+  "出る",
+  "進む",
+  "届く",
+]);
+
+function govern(walk: Walk, verb: Token, lemma: string): State {
+  const { table, role, head } = walk;
+  if (walk.comma && isAdnominal(walk) && (role === "を" || role === "は" || role === "が"))
+    return advance(walk, "argument");
+  if (table.neutralVerbs.has(lemma) || head === "side") return "stop";
+  if (head === "weak" && !table.lightVerbs.has(lemma)) return "stop";
+  if ((role === "と" || role === "とは") && !table.complementVerbs.has(lemma)) return "stop";
+  if (role === "で" && lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
+    return enterPredicate(walk, verb);
+  if (["から", "へ", "より"].includes(role) || (head === "weak" && role === "に")) return "stop";
+  if (role === "が" && table.agentiveVerbs.has(lemma) && !isPassive(walk)) return "stop";
+  if (["は", "が", "も", "に", "て"].includes(role) && walk.hasObject) return "stop";
+  if (["は", "に", "で"].includes(role) && walk.hasSubject && statives.has(lemma)) return "stop";
+  return enterPredicate(walk, verb);
+}
+
+const isPassive = (walk: Walk): boolean =>
+  walk.tokens
+    .slice(walk.index + 1, walk.index + 3)
+    .some((token) => token.lemma === "れる" || token.lemma === "られる");
+
+/** A verb that stands right before a noun modifies that noun. */
+function isAdnominal(walk: Walk): boolean {
+  for (let index = walk.index + 1; index < walk.index + 6; index += 1) {
+    const token = walk.tokens[index];
+    if (token === undefined) return false;
+    if (isNominal(token)) return !isFormalNoun(token);
+    if (!isAuxiliary(token) && !isNegation(token) && token.surface !== "て") return false;
+  }
+  return false;
+}

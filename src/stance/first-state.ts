@@ -1,0 +1,67 @@
+import type { Span } from "../text/span.ts";
+import type { Token } from "../tokenizer/token.ts";
+import { type State, type Walk, advance, enterArgument, findTokenFrom } from "./walk-state.ts";
+import {
+  isSuru,
+  isVerb,
+  isFormalNoun,
+  isClauseNoun,
+  isNominal,
+  isAdjective,
+  isSubordinator,
+  isParticle,
+  isStop,
+} from "./token-kind.ts";
+
+export function findFirstState(walk: Walk, span: Span): State {
+  const last = walk.tokens[walk.index - 1];
+  const next = walk.tokens[walk.index];
+  if (last === undefined || next === undefined) return "nominal";
+  if (last.pos === "助詞") {
+    if (last.surface === "の") return "nominal";
+    if (last.pos1 === "接続助詞" && "てで".includes(last.surface)) return "predicate";
+    if (isSubordinator(last))
+      return isSuru(next) || walk.table.practiceHeads.has(next.surface) ? "predicate" : "stop";
+    return enterArgument(walk, "manner");
+  }
+  if (last.pos === "副詞" || (isAdjective(last) && last.conjugationForm.startsWith("連用")))
+    return enterArgument(walk, "manner");
+  if (last.pos === "助動詞" && last.conjugationForm === "体言接続") return "nominal";
+  if (last.pos !== "動詞") return last.pos === "助動詞" || last.pos === "形容詞" ? "predicate" : "nominal";
+  if (!last.conjugationForm.startsWith("連用形") || last.pos1 !== "自立") return "predicate";
+  if (next.surface === "、") return isObjectBefore(walk.tokens, span) ? readSharedNoun(walk) : "nominal";
+  const nounLike =
+    isParticle(next) ||
+    isNominal(next) ||
+    isSuru(next) ||
+    "のや・」』".includes(next.surface) ||
+    next.lemma === "だ";
+  return nounLike && !(next.pos === "助詞" && next.pos1 === "接続助詞") ? "nominal" : "predicate";
+}
+
+/** 責任を押し付け、 is a verb; 放置、押し付け、 is a noun. */
+function isObjectBefore(tokens: readonly Token[], span: Span): boolean {
+  const before = tokens[findTokenFrom(tokens, span.start) - 1];
+  const inside = tokens[findTokenFrom(tokens, span.start)];
+  if (inside !== undefined && isNominal(inside)) return false;
+  return before?.pos !== "助動詞" && !(before?.surface === "の") && before !== undefined;
+}
+
+/** 寄り添い、共に歩む支援が足りない: two verbs that modify one noun share what is said of it. */
+function readSharedNoun(walk: Walk): State {
+  const { tokens } = walk;
+  for (let index = walk.index + 1; index < walk.index + 12; index += 1) {
+    const verb = tokens[index];
+    const noun = tokens[index + 1];
+    if (verb === undefined || noun === undefined || isStop(verb) || verb.surface === "、") return "stop";
+    if (!isVerb(verb)) continue;
+    if (verb.conjugationForm !== "基本形" || !isNominal(noun) || isFormalNoun(noun) || isClauseNoun(noun))
+      return "stop";
+    const tail = tokens[index + 2]?.surface ?? "";
+    if (!walk.table.practiceHeads.has(noun.surface) && !["に", "で", "と"].includes(tail)) return "stop";
+    walk.index = index + 1;
+    walk.head = "self";
+    return advance(walk, "nominal");
+  }
+  return "stop";
+}

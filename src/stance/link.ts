@@ -1,0 +1,73 @@
+import type { Token } from "../tokenizer/token.ts";
+import { type State, type Walk, advance, enterArgument, findTokenFrom, setHead } from "./walk-state.ts";
+import { isVerb, isFormalNoun, isClauseNoun, isNominal, isAdjective, isParticle } from "./token-kind.ts";
+
+const maxHops = 6;
+
+const links =
+  /(?:に関する|に対する|に係る|における|という|といった|っていう|との|への|での|からの|までの|による|に向けた|としての|のための|ための|らしい|のような|みたいな|的な|な|の)/y;
+
+/** A の B, A な B, A という B: what follows is said of B. */
+export function readLink(walk: Walk, token: Token): State | undefined {
+  links.lastIndex = token.start;
+  const link = links.exec(walk.text)?.[0];
+  if (link === undefined) return undefined;
+  const index = findTokenFrom(walk.tokens, token.start + link.length);
+  // の must not be read out of ので
+  if (walk.tokens[index - 1]?.end !== token.start + link.length) return undefined;
+  const noun = findLinkedNoun(walk.tokens, index);
+  if (noun === undefined) return undefined;
+  walk.hops += 1;
+  if (walk.hops > maxHops) return "stop";
+  walk.index = noun;
+  const head = walk.tokens[noun] as Token;
+  if (isClauseNoun(head)) return "stop";
+  const attributive = link.endsWith("な") || (link === "の" && walk.polarity === "contrary");
+  if (isFormalNoun(head)) return "predicate";
+  setHead(walk, head, attributive ? "self" : walk.head === "weak" ? "side" : "weak");
+  return advance(walk, "nominal");
+}
+
+/** The noun after の or な, over other modifiers (一方的なその冷たい指導). */
+function findLinkedNoun(tokens: readonly Token[], from: number): number | undefined {
+  for (let index = from; index < from + 4; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) return undefined;
+    if (isNominal(token) || (isVerb(token) && token.conjugationForm === "連用形")) return index;
+    if (token.pos !== "連体詞" && !isAdjective(token) && !"、「『".includes(token.surface)) return undefined;
+  }
+  return undefined;
+}
+
+/** A predicate that modifies a noun: what was denied stays denied, what was not goes on with the noun. */
+export function readModifiedNoun(walk: Walk, token: Token): State {
+  if (walk.flips.length % 2 === 1) return "stop";
+  walk.hops += 1;
+  if (walk.hops > maxHops) return "stop";
+  setHead(walk, token, "weak");
+  return advance(walk, "nominal");
+}
+
+/** 寄り添う、そういった対応が…: an apposition goes on with its noun. */
+export function readApposition(walk: Walk): State {
+  const after = walk.tokens[walk.index + 1];
+  if (after !== undefined && (after.surface === "これ" || after.surface === "それ")) {
+    const particle = walk.tokens[walk.index + 2];
+    const tied = particle !== undefined && isParticle(particle);
+    walk.index += tied ? 3 : 2;
+    return enterArgument(walk, tied ? particle.surface : "は");
+  }
+  if (
+    after === undefined ||
+    !/^(?:そう|こう|そうした|こうした|そういう|こういう|そういった|こういった)$/.test(after.surface)
+  )
+    return "stop";
+  for (let index = walk.index + 2; index < walk.index + 6; index += 1) {
+    const token = walk.tokens[index];
+    if (token !== undefined && isNominal(token)) {
+      walk.index = index;
+      return isFormalNoun(token) ? advance(walk, "nominal") : readModifiedNoun(walk, token);
+    }
+  }
+  return "stop";
+}

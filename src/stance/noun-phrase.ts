@@ -1,0 +1,170 @@
+import type { Token } from "../tokenizer/token.ts";
+import {
+  type State,
+  type Walk,
+  advance,
+  enterArgument,
+  enterPredicate,
+  findCue,
+  jump,
+  setHead,
+  take,
+} from "./walk-state.ts";
+import { readApposition, readLink } from "./link.ts";
+import {
+  isSuru,
+  isVerb,
+  isFormalNoun,
+  isNominal,
+  isAdjective,
+  isSubordinator,
+  isParticle,
+  isOpening,
+  isClosing,
+} from "./token-kind.ts";
+
+export function readNominal(walk: Walk, token: Token): State {
+  const cue = findCue(walk, "nominal", token);
+  if (
+    cue !== undefined &&
+    (walk.head === "self" ||
+      (walk.head === "weak" && (cue.rule.startsWith("absence") || cue.rule === "contrast")) ||
+      !cue.flips)
+  ) {
+    return take(walk, cue);
+  }
+  if (isClosing(token)) return advance(walk, "nominal");
+  if (isOpening(token)) return skipBrackets(walk);
+  const linked = readLink(walk, token);
+  if (linked !== undefined) return linked;
+  if (isSuru(token)) return enterPredicate(walk, token);
+  if (isCoordinator(token)) {
+    const after = findPhraseEnd(walk.tokens, walk.index + 1);
+    if (after !== undefined) return jump(walk, after, "nominal");
+    if (token.surface === "、") return readApposition(walk);
+    if (token.surface !== "と") return "stop";
+  }
+  if (isNominal(token)) {
+    setHead(walk, token, walk.head === "self" ? "self" : walk.head);
+    return advance(walk, "nominal");
+  }
+  if (token.pos === "助動詞") return "predicate";
+  if (token.pos === "助詞") return readParticle(walk, token);
+  if (isVerb(token) || isAdjective(token)) return enterArgument(walk, "が");
+  return token.pos === "副詞" ? enterArgument(walk, "が") : "stop";
+}
+
+const coordinators = new Set([
+  "や",
+  "と",
+  "・",
+  "、",
+  "及び",
+  "および",
+  "または",
+  "又は",
+  "とか",
+  "か",
+  "並びに",
+  "かつ",
+  "/",
+  "だの",
+]);
+
+const isCoordinator = (token: Token): boolean => coordinators.has(token.surface);
+
+/** After 、や と: the end of the next noun phrase, when a particle or a further 、 follows it. */
+function findPhraseEnd(tokens: readonly Token[], from: number): number | undefined {
+  let nouns = 0;
+  for (let index = from; index < from + 9; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) return undefined;
+    const inside =
+      isNominal(token) ||
+      token.surface === "の" ||
+      token.surface === "な" ||
+      isOpening(token) ||
+      isClosing(token);
+    if (
+      inside ||
+      token.pos === "連体詞" ||
+      (token.pos === "動詞" && token.conjugationForm === "連用形" && !isSuru(token))
+    ) {
+      if (isNominal(token) || isVerb(token)) nouns += 1;
+      continue;
+    }
+    if (token.surface === "から" && tokens[index + 1]?.surface === "目線") continue;
+    const ends =
+      isParticle(token) || isCoordinator(token) || token.lemma === "だ" || token.surface.startsWith("とい");
+    return nouns > 0 && ends && token.pos1 !== "接続助詞" ? index : undefined;
+  }
+  return undefined;
+}
+
+const focusParticles = new Set([
+  "など",
+  "なんか",
+  "とか",
+  "だけ",
+  "ばかり",
+  "のみ",
+  "こそ",
+  "なんて",
+  "なぞ",
+  "ほど",
+  "くらい",
+  "ぐらい",
+  "等",
+]);
+
+function readParticle(walk: Walk, token: Token): State {
+  if (focusParticles.has(token.surface)) return advance(walk, "nominal");
+  if (isSubordinator(token)) return "stop";
+  if (token.pos2 === "連語" || token.surface === "として") return readCompoundParticle(walk, token);
+  if (!isParticle(token)) return token.surface === "か" ? "stop" : advance(walk, "nominal");
+  const next = walk.tokens[walk.index + 1];
+  const base =
+    token.surface.length > 1 &&
+    token.surface.endsWith("は") &&
+    token.surface !== "では" &&
+    token.surface !== "とは"
+      ? token.surface.slice(0, -1)
+      : token.surface;
+  const withTopic = (base === "と" || base === "で") && next?.surface === "は";
+  const before = walk.tokens[walk.index - 1];
+  const adverbial =
+    base === "に" &&
+    [before?.pos1, before?.pos2].some((kind) => kind === "形容動詞語幹" || kind === "副詞可能");
+  if (
+    base === "で" &&
+    (next?.surface === "、" || (isFormalNounAt(walk, walk.index - 1) && next?.surface !== "は"))
+  )
+    return "stop";
+  walk.index += withTopic ? 2 : 1;
+  return enterArgument(walk, adverbial ? "manner" : withTopic ? `${base}は` : base);
+}
+
+/** について names a topic, として a way of seeing; the other compound particles (において, によって) end the reach. */
+function readCompoundParticle(walk: Walk, token: Token): State {
+  if (token.surface === "として") {
+    walk.head = "self";
+    return advance(walk, enterArgument(walk, "として"));
+  }
+  if (token.surface !== "について" && token.surface !== "に関して") return "stop";
+  if (walk.head === "self") walk.head = "weak";
+  return advance(walk, enterArgument(walk, "は"));
+}
+
+const isFormalNounAt = (walk: Walk, index: number): boolean => {
+  const token = walk.tokens[index];
+  return token !== undefined && isFormalNoun(token);
+};
+
+function skipBrackets(walk: Walk): State {
+  for (let index = walk.index + 1; index < walk.index + 20; index += 1) {
+    const token = walk.tokens[index];
+    if (token === undefined) return "stop";
+    if (isClosing(token)) return jump(walk, index + 1, "nominal");
+  }
+  return "stop";
+}

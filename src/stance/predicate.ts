@@ -1,0 +1,153 @@
+import type { Token } from "../tokenizer/token.ts";
+import {
+  type State,
+  type Walk,
+  advance,
+  enterArgument,
+  enterPredicate,
+  findCue,
+  take,
+  takeCondition,
+} from "./walk-state.ts";
+import { readApposition, readLink, readModifiedNoun } from "./link.ts";
+import {
+  isNegation,
+  isSuru,
+  isVerb,
+  isAuxiliary,
+  isFormalNoun,
+  isClauseNoun,
+  isNominal,
+  isAdjective,
+  isSubordinator,
+  isStop,
+  isClosing,
+} from "./token-kind.ts";
+
+export function readPredicate(walk: Walk, token: Token): State {
+  const cue = findCue(walk, "predicate", token);
+  if (cue !== undefined) return take(walk, cue);
+  if (isNegation(token) || hardTo.has(token.lemma)) return takeNegation(walk, token);
+  if (token.pos === "助動詞" && token.conjugationForm === "体言接続" && token.lemma === "だ")
+    return readLink(walk, token) ?? "stop";
+  if (token.conjugationForm === "仮定形" && isAuxiliary(token)) return takeCondition(walk, token);
+  if (isAuxiliary(token)) {
+    if (["いる", "てる", "おる", "れる", "られる", "える"].includes(token.lemma)) walk.ongoing = true;
+    return advance(walk, "predicate");
+  }
+  if (isClosing(token)) return advance(walk, "predicate");
+  if (token.surface === "、") return readApposition(walk);
+  if (token.pos === "助詞") return readPredicateParticle(walk, token);
+  if (isSuru(token)) return enterPredicate(walk, token);
+  if (token.lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
+    return advance(walk, "predicate");
+  if (isVerb(token)) return enterArgument(walk, "manner");
+  if (isClauseNoun(token)) return "stop";
+  if (isFormalNoun(token)) return readFormalNoun(walk, token);
+  if (isNominal(token)) return readModifiedNoun(walk, token);
+  if (token.pos === "連体詞" || isAdjective(token)) return advance(walk, "predicate");
+  return "stop";
+}
+
+/** たらい回しにされにくい, 寄り添いづらい */
+const hardTo = new Set(["にくい", "難い", "づらい", "辛い", "がたい"]);
+
+function takeNegation(walk: Walk, token: Token): State {
+  const lacking = walk.ongoing && walk.polarity !== "contrary" && walk.flips.length === 0;
+  walk.flips.push({
+    start: token.start,
+    end: token.end,
+    rule: "negation",
+    flips: true,
+    next: "predicate",
+    ...(lacking ? { mode: "lacking" as const } : {}),
+  });
+  if (isConditionalTo(walk, walk.index + 1)) {
+    walk.flips.pop();
+    return takeCondition(walk, token);
+  }
+  return advance(walk, "predicate");
+}
+
+/** 寄り添わないと、 is a condition; 寄り添わないと言う is not. */
+function isConditionalTo(walk: Walk, index: number): boolean {
+  const [token, next] = [walk.tokens[index], walk.tokens[index + 1]];
+  if (token?.surface !== "と" || next === undefined || isStop(next)) return false;
+  return !(isVerb(next) || isSuru(next) || next.pos === "助詞" || next.lemma === "の" || isClosing(next));
+}
+
+function readPredicateParticle(walk: Walk, token: Token): State {
+  const next = walk.tokens[walk.index + 1];
+  if (token.surface === "ば") return takeCondition(walk, token);
+  if (token.surface === "て" || (token.surface === "で" && token.pos1 === "接続助詞")) {
+    return next?.surface === "、" ? "stop" : readAfterTe(walk, next);
+  }
+  if (token.surface === "たり" || token.surface === "だり") {
+    walk.index += next?.surface === "、" ? 2 : 1;
+    return enterArgument(walk, "manner");
+  }
+  if (["と", "って", "とは", "とも"].includes(token.surface)) return readComplement(walk, token);
+  const linked = readLink(walk, token);
+  if (linked !== undefined) return linked;
+  if (token.surface === "な" && token.pos1 === "終助詞" && isPlain(walk.tokens[walk.index - 1])) {
+    walk.flips.push({
+      start: token.start,
+      end: token.end,
+      rule: "prohibition",
+      flips: true,
+      next: "stop",
+      mode: "obliged",
+    });
+    return "stop";
+  }
+  if (isSubordinator(token) || token.surface === "か") return "stop";
+  if (["を", "が"].includes(token.surface)) {
+    walk.index += 1;
+    return enterArgument(walk, token.surface);
+  }
+  return advance(walk, "predicate");
+}
+
+const isPlain = (token: Token | undefined): boolean =>
+  token?.pos === "動詞" && token.conjugationForm === "基本形";
+
+/** 寄り添って話を聞いていない: without a 、 the て-form shares the negation of the next verb. */
+function readAfterTe(walk: Walk, next: Token | undefined): State {
+  walk.index += 1;
+  if (next === undefined) return "stop";
+  const tail = isAuxiliary(next) || isNegation(next) || next.pos === "助詞" || isSuru(next);
+  return tail ? "predicate" : enterArgument(walk, "て");
+}
+
+/** 丸投げだとは思わない: the outer verb decides; with any other verb the clause ends at と. */
+function readComplement(walk: Walk, token: Token): State {
+  const linked = token.surface === "と" ? readLink(walk, token) : undefined;
+  if (linked !== undefined) return linked;
+  let index = walk.index + 1;
+  const limit = index + 6;
+  while (index < limit && isBetweenToAndVerb(walk.tokens[index])) index += 1;
+  const verb = walk.tokens[index];
+  if (verb === undefined || !isVerb(verb) || !walk.table.complementVerbs.has(verb.lemma)) return "stop";
+  walk.index = index;
+  return enterPredicate(walk, verb);
+}
+
+/** だとは私は全く思っていない: a topic and an adverb may stand before the verb. */
+const isBetweenToAndVerb = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (["は", "も", "まで", "、", "が"].includes(token.surface) ||
+    token.pos === "副詞" ||
+    token.pos1 === "代名詞" ||
+    token.pos1 === "副詞可能");
+
+/** こと, わけ, つもり carry the clause on; 〜ように goes on only to する and なる. */
+function readFormalNoun(walk: Walk, token: Token): State {
+  const [particle, verb] = [walk.tokens[walk.index + 1], walk.tokens[walk.index + 2]];
+  if (token.surface === "よう" && particle?.surface === "に") {
+    if (verb === undefined || !["する", "なる", "いたす", "致す"].includes(verb.lemma)) return "stop";
+    walk.index += 2;
+    return enterPredicate(walk, verb);
+  }
+  walk.head = walk.head === "side" ? "side" : "self";
+  return advance(walk, "nominal");
+}
