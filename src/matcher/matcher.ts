@@ -14,7 +14,7 @@ export interface Matcher {
   scan(text: string, sentences: readonly Span[]): Candidates[];
   /**
    * The matches of one sentence, in order, without overlap. Both ends stand on token boundaries.
-   * Of candidates that overlap, principles and context words with a gap give way to all others; then the one with the most
+   * Of candidates that overlap, principles, context words with a gap, and wordings whose gap holds another practice give way to all others; then the one with the most
    * characters of its own (gaps not counted) wins, then a label over other wordings, then the closer relation, then the one that
    * begins first.
    */
@@ -274,15 +274,8 @@ function isBoundary(text: string, offset: number, boundaries: Boundaries): boole
   return token !== undefined && !token.known && KATAKANA.test(before) !== KATAKANA.test(after);
 }
 
-/** きめ細かな支援 must not hide 寄り添った…支援 around it, nor 教室…支援 the 伴走支援 inside it. */
-function yields({ rule, own, start, end }: Candidate): boolean {
-  const { relation } = rule.concept;
-  return (
-    relation === "principle" || ((relation === "cooccurring" || relation === "related") && own < end - start)
-  );
-}
-
 function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
+  const yields = yielding(candidates);
   const ranked = [...candidates].sort(
     (a, b) =>
       Number(yields(a)) - Number(yields(b)) ||
@@ -302,4 +295,29 @@ function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
     return true;
   });
   return kept.sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Which candidates give way to all others: principles (きめ細かな支援 must not hide the 寄り添った…支援 around it), context words with a
+ * gap (教室…支援 must not hide the 伴走支援 in it), and wordings whose gap holds a whole other practice (継続的な伴走型支援).
+ */
+function yielding(candidates: readonly Candidate[]): (candidate: Candidate) => boolean {
+  const isPractice = ({ rule }: Candidate) => RANK[rule.concept.relation] < RANK.principle;
+  const hasGap = ({ own, start, end }: Candidate) => own < end - start;
+  // The nearest end of a practice without a gap that begins at each offset.
+  const practices = new Map<number, number>();
+  for (const candidate of candidates) {
+    if (!isPractice(candidate) || hasGap(candidate)) continue;
+    const { start, end } = candidate;
+    practices.set(start, Math.min(end, practices.get(start) ?? end));
+  }
+  return (candidate) => {
+    if (candidate.rule.concept.relation === "principle") return true;
+    if (!hasGap(candidate)) return false;
+    if (!isPractice(candidate)) return true;
+    for (let at = candidate.start + 1; at < candidate.end; at++) {
+      if ((practices.get(at) ?? Number.POSITIVE_INFINITY) <= candidate.end) return true;
+    }
+    return false;
+  };
 }
