@@ -86,7 +86,7 @@ async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> 
       ...(options.contexts === undefined ? {} : { contexts: options.contexts }),
     });
     await analyzeInputs(
-      readInputs(inputs, { ...options, signal: stop.signal }),
+      readInputs(inputs, { ...options, signal: stop.signal, mayBeEmpty: options.format === "ndjson" }),
       report,
       options,
       stop.signal,
@@ -112,7 +112,7 @@ async function analyzeInputs(
       process.exitCode = 1;
       // A sender that reads its answers need not read standard error, and would block us when that pipe is full.
       if (!(report.answersProblems && input.origin.line !== undefined)) {
-        warn(describeProblem(input.origin.source, { ...input.problem }));
+        warn(describeProblem(input.origin.source, input.problem));
       }
       await report.addProblem(input.origin, { ...input.problem, message: messageOf(input.problem) });
     } else {
@@ -138,13 +138,20 @@ function stopOnSignals(): AbortController {
   return stop;
 }
 
-async function checkEncoding(name: string | undefined): Promise<void> {
+/** A wrong name is wrong usage, not one problem for each file. */
+export async function checkEncoding(name: string | undefined): Promise<void> {
   if (name === undefined) return;
-  const { parseEncoding } = await import("../readers/encoding.ts");
+  const { ENCODINGS, parseEncoding } = await import("../readers/encoding.ts");
   try {
     parseEncoding(name);
-  } catch (error) {
-    throw new UsageError((error as Error).message);
+  } catch {
+    const known = ENCODINGS.join(", ");
+    throw new UsageError(
+      say(
+        `--encoding に ${name} は使えません。使える値: ${known}`,
+        `--encoding: expected one of ${known}; received ${name}`,
+      ),
+    );
   }
 }
 

@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
 import type { Analyzer } from "../analyzer.ts";
 import { recordOf } from "../report/json.ts";
-import { describeProblem, messageOf, UsageError, warn } from "./failure.ts";
+import { checkEncoding } from "./analyze.ts";
+import { describeProblem, UsageError, warn } from "./failure.ts";
 import { type Input, readInputs, STANDARD_INPUT } from "./inputs.ts";
 import { say, spokenLanguage } from "./language.ts";
 import { type Output, openOutput } from "./output.ts";
@@ -50,6 +51,7 @@ async function explainFile(file: string | undefined, options: ExplainOptions): P
   if (file === undefined && process.stdin.isTTY) {
     throw new UsageError(say("ファイルを指定してください。", "name a file to explain"));
   }
+  await checkEncoding(options.encoding);
   const { openAnalyzer } = await import("./open-analyzer.ts");
   const analyzer = await openAnalyzer(options.thesaurus);
   const output = await openOutput(options.output);
@@ -72,7 +74,7 @@ async function explainInput(
 ): Promise<void> {
   if ("problem" in input) {
     process.exitCode = 1;
-    warn(describeProblem(input.origin.source, { ...input.problem, message: messageOf(input.problem) }));
+    warn(describeProblem(input.origin.source, input.problem));
     return;
   }
   const { explain } = await import("../score/explain.ts");

@@ -17,6 +17,8 @@ export interface InputOptions extends JsonLineKeys {
   readonly encoding?: string;
   /** Standard input is JSON Lines, whatever it begins with. */
   readonly jsonl?: boolean;
+  /** Standard input without a byte is a stream of no lines: a filter on an empty partition has nothing to answer. */
+  readonly mayBeEmpty?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -99,6 +101,7 @@ async function* readFile(path: string, options: InputOptions): AsyncGenerator<In
 async function* readStandardInput(options: InputOptions): AsyncGenerator<Input> {
   const chunks: AsyncIterator<Uint8Array> = process.stdin[Symbol.asyncIterator]();
   const { value: head = new Uint8Array() } = await chunks.next();
+  if (head.length === 0 && options.mayBeEmpty === true) return;
   const rest: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: () => chunks };
   const bytes = (async function* () {
     yield head;

@@ -67,10 +67,12 @@ function send(stream: Writable, text: string): Promise<void> {
   });
 }
 
-function unwritable(file: string, cause: Error): InputError {
+function unwritable(file: string, cause: NodeJS.ErrnoException): InputError {
+  // Its message would name the draft, a file that the user never asked for.
+  const reason = cause.code ?? cause.message;
   const message = say(
-    `書き込めません（${cause.message}）。フォルダがあるか、書き込みが許されているかを確かめてください。`,
-    `cannot be written (${cause.message}). Check that its folder exists and may be written to.`,
+    `書き込めません（${reason}）。フォルダがあるか、書き込みが許されているかを確かめてください。`,
+    `it cannot be written (${reason}); check that its folder exists and may be written to`,
   );
   return new InputError(file, [{ code: "output/not-writable", message }], { cause });
 }

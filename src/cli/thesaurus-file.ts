@@ -17,10 +17,11 @@ export async function openThesaurus(file?: string): Promise<Thesaurus> {
  */
 export async function readThesaurus(file: string): Promise<Thesaurus> {
   const { parseThesaurus } = await import("../thesaurus/parse.ts");
-  const json = await readFile(file, "utf8").catch((cause: Error) => {
+  const json = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
+    const reason = cause.code ?? cause.message;
     const message = say(
-      `シソーラスを開けません（${cause.message}）。パスを確かめてください。`,
-      `the thesaurus cannot be opened (${cause.message}); check the path`,
+      `シソーラスを開けません（${reason}）。パスを確かめてください。`,
+      `the thesaurus cannot be opened (${reason}); check the path`,
     );
     throw new InputError(file, [{ code: "thesaurus/unreadable", message }], { cause });
   });
