@@ -129,7 +129,12 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
     const prefixes = [...heads(nodes, 0)].filter((head) => head !== "");
     if (prefixes.length > MAX_PREFIXES)
       throw new RangeError(`the pattern "${pattern}" can begin in too many ways`);
-    return { source: source(nodes, 0, false), prefixes, inflected: endsInVerb(nodes), verbal: endsInVerb(nodes, true) };
+    return {
+      source: source(nodes, 0, false),
+      prefixes,
+      inflected: endsInVerb(nodes),
+      verbal: endsInVerb(nodes, true),
+    };
   };
 }
 

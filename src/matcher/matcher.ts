@@ -260,7 +260,8 @@ function boundedEnd(text: string, candidate: Candidate, boundaries: Boundaries):
   if (!begins) return undefined;
   const token = boundaries.tokenAt(end);
   // 寄り添える is one token: the form reaches to its end.
-  if (rule.inflected && token && token.start >= start && INFLECTION_REST.test(text.slice(end, token.end))) return token.end;
+  if (rule.inflected && token && token.start >= start && INFLECTION_REST.test(text.slice(end, token.end)))
+    return token.end;
   return undefined;
 }
 

@@ -14,7 +14,10 @@ export function wordingsOf(concept: Concept, thesaurus: Thesaurus): Wording[] {
   const labels = [concept.prefLabel, ...concept.altLabel, ...concept.hiddenLabel];
   const patterns = new Map<string, Wording>();
   for (const label of labels) {
-    for (const wording of [{ pattern: literal(label) }, ...derive(label, concept.relation, SUPPORT in thesaurus.lists)]) {
+    for (const wording of [
+      { pattern: literal(label) },
+      ...derive(label, concept.relation, SUPPORT in thesaurus.lists),
+    ]) {
       if (!patterns.has(wording.pattern)) patterns.set(wording.pattern, wording);
     }
   }

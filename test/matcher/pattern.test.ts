@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { parseThesaurus } from "../../src/thesaurus/parse.ts";
+import { parsePattern } from "../../src/thesaurus/pattern.ts";
+import { variants, wordingsOf } from "../../src/thesaurus/variants.ts";
+
+describe("parsePattern", () => {
+  test.for([
+    ["寄り添", "寄り添う", ["わ", "い", "う", "え", "お", "っ", "って", "った", "いて"]],
+    ["支え", "支える", ["", "る", "た", "られ"]],
+    ["伴走", "伴走する", ["し", "する", "さ", "せ", "して"]],
+    ["冷た", "冷たい", ["い", "く", "かっ", "けれ"]],
+    ["突き放", "突き放す", ["さ", "し", "す", "した"]],
+    ["見", "見る", ["", "る"]],
+    ["頼", "頼る", ["ら", "り", "っ", "った"]],
+    ["裏切", "裏切る", ["ら", "っ"]],
+    ["断ち切", "断ち切る", ["ら", "っ"]],
+    ["立ち入", "立ち入る", ["ら", "っ"]],
+    ["うまくい", "うまくいく", ["か", "っ"]],
+  ] as const)("%s from %s", ([stem, verb, endings]) => {
+    const [node] = parsePattern(`${verb}*`);
+    expect(node).toMatchObject({ kind: "verb", stem });
+    expect(node?.kind === "verb" && node.endings).toEqual(expect.arrayContaining([...endings]));
+  });
+
+  test.for([
+    ["", "empty"],
+    ["(支援", 'missing ")"'],
+    ["支援)", 'unexpected ")"'],
+    ["{support", 'missing "}"'],
+    ["…支援", "cannot begin with a gap"],
+    ["支援*", "no verb or adjective"],
+    ["*", '"*" must follow'],
+    ["支援?", 'unexpected "?"'],
+  ] as const)("%s is refused: %s", ([pattern, message]) => {
+    expect(() => parsePattern(pattern)).toThrow(SyntaxError);
+    expect(() => parsePattern(pattern)).toThrow(message);
+  });
+});
+
+describe("variants", () => {
+  const thesaurus = parseThesaurus({
+    version: "1",
+    concepts: [
+      {
+        id: "yorisoi-shien",
+        prefLabel: "寄り添い型支援",
+        reading: "よりそいがたしえん",
+        relation: "synonym",
+        definition: "試し",
+        wording: ["寄り添う*…{support}", "(共に|一緒に)歩む*"],
+      },
+      {
+        id: "kanri-gata-shien",
+        prefLabel: "管理型支援",
+        reading: "かんりがたしえん",
+        relation: "antonym",
+        definition: "試し",
+      },
+    ],
+    lists: { support: ["支援", "サポート"] },
+    spellings: [["寄り添", "よりそ"]],
+  });
+  const of = (id: string) => {
+    const concept = thesaurus.concepts.get(id);
+    if (!concept) throw new Error(id);
+    return variants(concept, thesaurus);
+  };
+
+  test.for([
+    "寄り添い型支援",
+    "よりそい型支援",
+    "ヨリソい型支援",
+    "寄り添い型のサポート",
+    "寄り添い型",
+    "寄り添った…支援",
+    "よりそえ…サポート",
+    "一緒に歩んで",
+  ])("%s is generated", (variant) => {
+    expect(of("yorisoi-shien")).toContain(variant);
+  });
+
+  test("contrary labels keep their 型", () => {
+    expect(of("kanri-gata-shien")).toContain("管理型のサポート");
+    expect(of("kanri-gata-shien")).not.toContain("管理サポート");
+  });
+
+  test("each wording stands once", () => {
+    const concept = thesaurus.concepts.get("yorisoi-shien");
+    const patterns = concept ? wordingsOf(concept, thesaurus).map(({ pattern }) => pattern) : [];
+    expect(new Set(patterns).size).toBe(patterns.length);
+    expect(patterns.length).toBeGreaterThan(5);
+  });
+});
