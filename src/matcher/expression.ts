@@ -45,33 +45,35 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
         const [only] = ways as [string];
         if (ways.length > 1) {
           kana = ways.some((way) => KATAKANA_WORD.test(way));
-          return `(?:${ways.map((way) => escape(foldPattern(way))).join("|")})`;
+          return `(?:${ways.map((way) => quote(foldPattern(way))).join("|")})`;
         }
-        return kana ? withKatakana(only) : escape(only);
+        return kana ? withKatakana(only) : quote(only);
       })
       .join("");
   };
 
-  const source = (nodes: readonly PatternNode[], depth: number, inside: boolean): string =>
-    nodes
-      .map((node, i) => {
-        const lead = (inside || i > 0) && isPolite(nodes[i - 1]) ? HONORIFIC : "";
-        switch (node.kind) {
-          case "text":
-            return written(node.text);
-          case "verb":
-            return `${written(node.stem)}(?:${longestFirst(node.endings).map(escape).join("|")})`;
-          case "gap":
-            return `(${node.commas ? LONG_GAP : SHORT_GAP}{0,${node.length}}?)`;
-          case "list":
-            if (node.name === "word") return `(?:${WORD})${node.optional ? "?" : ""}`;
-            if (depth > MAX_LIST_DEPTH) return "";
-            return `(?:${lead}${source([list(node.name)], depth + 1, false)})${node.optional ? "?" : ""}`;
-          case "choice":
-            return `(?:${lead}(?:${node.options.map((option) => source(option, depth, false)).join("|")}))${node.optional ? "?" : ""}`;
-        }
-      })
-      .join("");
+  const source = (nodes: readonly PatternNode[], depth: number): string =>
+    nodes.map((node, i) => nodeSource(node, nodes[i - 1], depth)).join("");
+
+  const nodeSource = (node: PatternNode, before: PatternNode | undefined, depth: number): string => {
+    const lead = before !== undefined && isPolite(before) ? HONORIFIC : "";
+    switch (node.kind) {
+      case "text":
+        return written(node.text);
+      case "verb":
+        return `${written(node.stem)}(?:${longestFirst(node.endings).map(quote).join("|")})`;
+      case "gap":
+        return `(${node.commas ? LONG_GAP : SHORT_GAP}{0,${node.length}}?)`;
+      case "list":
+        if (node.name === "word") return `(?:${WORD})${node.optional ? "?" : ""}`;
+        if (depth > MAX_LIST_DEPTH) return "";
+        return `(?:${lead}${nodeSource(list(node.name), undefined, depth + 1)})${node.optional ? "?" : ""}`;
+      case "choice": {
+        const options = node.options.map((option) => source(option, depth)).join("|");
+        return `(?:${lead}(?:${options}))${node.optional ? "?" : ""}`;
+      }
+    }
+  };
 
   /** The first two characters of everything that `nodes` can stand for; a shorter string is the whole. */
   const heads = (nodes: readonly PatternNode[], depth: number): Set<string> => {
@@ -130,7 +132,7 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
     if (prefixes.length > MAX_PREFIXES)
       throw new RangeError(`the pattern "${pattern}" can begin in too many ways`);
     return {
-      source: source(nodes, 0, false),
+      source: source(nodes, 0),
       prefixes,
       inflected: endsInVerb(nodes),
       verbal: endsInVerb(nodes, true),
@@ -144,7 +146,7 @@ const KATAKANA_WORD = /^[ァ-ヺー]+$/;
 function withKatakana(text: string): string {
   const kana = /^[ぁ-ゖ]*/.exec(text)?.[0] ?? "";
   const either = [...kana].map((c) => `[${c}${String.fromCharCode(c.charCodeAt(0) + 0x60)}]`).join("");
-  return either + escape(text.slice(kana.length));
+  return either + quote(text.slice(kana.length));
 }
 
 const endsInVerb = (nodes: readonly PatternNode[], verbOnly = false): boolean => {
@@ -154,15 +156,15 @@ const endsInVerb = (nodes: readonly PatternNode[], verbOnly = false): boolean =>
 };
 
 // A head after a modifier or a gap may be polite (継続的なご支援); one inside a compound may not.
-const isPolite = (before: PatternNode | undefined): boolean =>
-  before?.kind === "gap" ||
-  before?.kind === "verb" ||
-  (before?.kind === "text" && /[なのたにをる]$/.test(before.text)) ||
-  before?.kind === "choice";
+const isPolite = (before: PatternNode): boolean =>
+  before.kind === "gap" ||
+  before.kind === "verb" ||
+  (before.kind === "text" && /[なのたにをる]$/.test(before.text)) ||
+  before.kind === "choice";
 
 const longestFirst = (words: readonly string[]): string[] =>
   [...new Set(words)].sort((a, b) => b.length - a.length);
-const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const quote = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
 const withNothing = (heads: Set<string>, optional: boolean): Set<string> =>
   optional ? heads.add("") : heads;
