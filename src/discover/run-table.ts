@@ -21,8 +21,8 @@ export interface RunTable {
   readonly documents: Int32Array;
   /** c: distinct longer runs that hold it. */
   readonly longer: Int32Array;
-  /** Distinct shorter runs that it holds. */
-  readonly shorter: Int32Array;
+  /** F of the most frequent longer run that holds it. */
+  readonly longerFrequency: Int32Array;
   /** The occurrence (see `occurrence`) with which it begins; -1 for one that never stands as a whole run. */
   readonly first: Int32Array;
   /** The run of each occurrence, in the order of the text. */
@@ -151,14 +151,14 @@ function count(runs: Runs, places: Occurrences, inferred: readonly [number, numb
   const size = runs.firstPart.length - 1;
   const column = () => new Int32Array(size);
   const [runFrequency, runDocuments, frequency, documents] = [column(), column(), column(), column()];
-  const [longer, shorter, first, lastRun, lastAny] = [
+  const [longer, longerFrequency, first, lastRun, lastAny] = [
     column(),
     column(),
     column().fill(-1),
     column(),
     column(),
   ];
-  const { inner, firstInner } = nest(runs, longer, shorter);
+  const { inner, firstInner } = nest(runs, longer);
   for (let i = 0; i < occurrence.length; i++) {
     const run = occurrence[i] as number;
     const document = (inDocument[i] as number) + 1;
@@ -181,8 +181,15 @@ function count(runs: Runs, places: Occurrences, inferred: readonly [number, numb
     runDocuments[bare] = runDocuments[from] as number;
     first[bare] = first[from] as number;
   }
+  for (let run = 0; run < size; run++) {
+    for (let j = firstInner[run] as number; j < (firstInner[run + 1] as number); j++) {
+      const held = inner[j] as number;
+      if (held === run) continue;
+      longerFrequency[held] = Math.max(longerFrequency[held] as number, frequency[run] as number);
+    }
+  }
   const { vocabulary, parts, firstPart } = runs;
-  const counts = { runFrequency, runDocuments, frequency, documents, longer, shorter, first };
+  const counts = { runFrequency, runDocuments, frequency, documents, longer, longerFrequency, first };
   return {
     vocabulary,
     size,
@@ -196,11 +203,7 @@ function count(runs: Runs, places: Occurrences, inferred: readonly [number, numb
 }
 
 /** For each run all runs inside it, itself too, as often as they stand there. */
-function nest(
-  runs: Runs,
-  longer: Int32Array,
-  shorter: Int32Array,
-): { inner: Int32Array; firstInner: Int32Array } {
+function nest(runs: Runs, longer: Int32Array): { inner: Int32Array; firstInner: Int32Array } {
   const { trie, runAt, parts, firstPart } = runs;
   const [inner, firstInner] = [createColumn(), createColumn()];
   const seen = new Int32Array(longer.length).fill(-1);
@@ -218,7 +221,6 @@ function nest(
         if (held === r || seen[held] === r) continue;
         seen[held] = r;
         longer[held] = (longer[held] as number) + 1;
-        shorter[r] = (shorter[r] as number) + 1;
       }
     }
   }
