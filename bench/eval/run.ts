@@ -57,9 +57,9 @@ async function evaluate(path: string, predictions?: string): Promise<void> {
   for (const error of rows[0]?.[1].errors ?? []) console.log(error);
   console.log(`\n${gold.length} passages, ${path}\n`);
   console.log(render(rows));
-  if (flag === "--predictions" && target) {
+  if (predictions !== undefined) {
     writeFileSync(
-      target,
+      predictions,
       gold.map((passage) => `${JSON.stringify({ id: passage.id, ...own(passage) })}\n`).join(""),
     );
   }
