@@ -7,6 +7,7 @@ import { defineConfig, type Options } from "tsup";
  */
 const libraries = {
   index: "src/index.ts",
+  export: "src/export/export.ts",
   testing: "src/tokenizer/contract.ts",
 };
 

@@ -13,7 +13,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
 const ground = ["text", "document.ts", "errors.ts", "version.ts"];
 const words = [...ground, "tokenizer", "thesaurus"];
 const line = [...words, "matcher", "stance", "analysis.ts", "score", "tags.ts"];
-const whole = [...line, "analyzer.ts"];
+const core = [...line, "analyzer.ts", "bundled.ts"];
 
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
@@ -29,14 +29,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "tags.ts": [...ground, "thesaurus", "stance", "analysis.ts", "score"],
   "analyzer.ts": line,
 
+  "bundled.ts": [...line, "analyzer.ts"],
+
   readers: ground,
-  export: [...ground, "thesaurus"],
+  export: words,
   discover: [...words, "matcher"],
-  validate: [...line, "analyzer.ts"],
+  validate: core,
   report: [...ground, "thesaurus", "stance", "analysis.ts", "score"],
 
-  "index.ts": [...whole, "readers", "export", "discover", "validate", "report"],
-  cli: [...whole, "index.ts", "readers", "export", "discover", "validate", "report"],
+  "index.ts": [...core, "readers", "export", "discover", "validate", "report"],
+  "browser.ts": core,
+  cli: [...core, "index.ts", "readers", "export", "discover", "validate", "report"],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: "utf8" })

@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { VERSION } from "../version.ts";
 import { analyzeCommand } from "./analyze.ts";
 import { explainCommand } from "./explain.ts";
+import { exportCommand } from "./export.ts";
 import { tellFailure } from "./failure.ts";
 import { say } from "./language.ts";
 import { lookupCommand } from "./lookup.ts";
@@ -30,7 +31,8 @@ function createProgram(): Command {
     .configureOutput({ outputError: () => {} })
     .configureHelp({ styleTitle: translateTitle })
     .addHelpText("after", examples);
-  for (const add of [analyzeCommand, explainCommand, lookupCommand, variantsCommand]) add(program);
+  for (const add of [analyzeCommand, explainCommand, lookupCommand, variantsCommand, exportCommand])
+    add(program);
   return program;
 }
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { EXPORT_FORMATS } from "../../src/cli/export.ts";
 import { findLanguage } from "../../src/cli/language.ts";
+import { exportFormats } from "../../src/export/formats.ts";
+import { bundledThesaurus } from "../../src/thesaurus/bundled.ts";
+import { parseThesaurus } from "../../src/thesaurus/parse.ts";
 import { bansou, documents } from "./bansou.ts";
 
 /** A module that tells when a file of kuromoji's dictionary is opened. */
@@ -38,7 +42,7 @@ describe.concurrent("usage", () => {
     expect(stderr).toContain("Usage: bansou");
   });
 
-  it.each(["analyze", "explain", "lookup", "variants"])(
+  it.each(["analyze", "explain", "lookup", "variants", "export"])(
     "%s --help has examples in both languages",
     async (command) => {
       const [english, japanese] = await Promise.all([
@@ -85,6 +89,13 @@ describe.concurrent("lookup, variants, explain", () => {
     const { code, stdout, stderr } = await bansou(["lookup", "寄りそう支縁", "--lang", "ja"]);
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/「寄りそう支縁」はシソーラスにありません。近いことば: .*寄り添い支援/);
+  });
+
+  it("export writes every format that the library knows", async () => {
+    expect([...EXPORT_FORMATS].sort()).toEqual(Object.keys(exportFormats).sort());
+    const { code, stdout } = await bansou(["export", "--format", "json"]);
+    expect(code).toBe(0);
+    expect(parseThesaurus(stdout).concepts.size).toBe(bundledThesaurus().concepts.size);
   });
 
   it("variants lists what is generated", async () => {
