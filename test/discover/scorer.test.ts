@@ -92,9 +92,9 @@ describe("formulas", () => {
     const ridf = Math.log2(2) + Math.log2(1 - Math.exp(-1));
     const rest = Math.log(3) * Math.log2(3) * (ridf + 0.5);
     expect(at("hyb0", "伴走 支援")).toBeCloseTo(rest * lr, 12);
-    expect(at("hyb1", "伴走 支援")).toBeCloseTo(rest * Math.sqrt(lr), 12);
+    expect(at("hyb1", "伴走 支援")).toBeCloseTo(rest * Math.cbrt(lr), 12);
     const runs = Math.max(0.05, Math.log2(2 / 2) + Math.log2(1 - Math.exp(-3 / 2)) + 0.5);
-    expect(at("hyb1", "支援")).toBeCloseTo(Math.log(4) * Math.sqrt(Math.sqrt(12)) * 1 * runs, 12);
+    expect(at("hyb1", "支援")).toBeCloseTo(Math.log(4) * Math.cbrt(Math.sqrt(12)) * 1 * runs, 12);
   });
 
   it("TextRank solves its equation", () => {
