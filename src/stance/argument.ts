@@ -1,40 +1,44 @@
 import type { Token } from "../tokenizer/token.ts";
 import { type FoundCue } from "./cue-table.ts";
+import { readLink } from "./link.ts";
 import {
-  type State,
-  type Walk,
+  isAdjective,
+  isAuxiliary,
+  isComma,
+  isFormalNoun,
+  isNegation,
+  isNominal,
+  isSubordinator,
+  isSuru,
+} from "./token-kind.ts";
+import {
   advance,
   enterPredicate,
   findCue,
   findTokenFrom,
   jump,
+  type State,
   take,
+  type Walk,
 } from "./walk-state.ts";
-import { readLink } from "./link.ts";
-import {
-  isNegation,
-  isSuru,
-  isAuxiliary,
-  isFormalNoun,
-  isNominal,
-  isAdjective,
-  isSubordinator,
-} from "./token-kind.ts";
 
 export function readArgument(walk: Walk, token: Token): State {
-  const cue = token.pos === "副詞" || token.pos === "接続詞" ? undefined : findCue(walk, "argument", token);
+  // 改めている comes as an adverb and いる; before any other word 改めて is the adverb.
+  const isAdverb = token.pos === "副詞" && walk.tokens[walk.index + 1]?.lemma !== "いる";
+  const cue = isAdverb || token.pos === "接続詞" ? undefined : findCue(walk, "argument", token);
   if (cue !== undefined && governs(walk, cue) && isPredicative(walk, cue)) return take(walk, cue);
   if (isSubordinator(token) && token.surface !== "し") return "stop";
   if (token.surface === "という" || token.surface === "といった") return readLink(walk, token) ?? "stop";
   if (token.pos === "助詞") return readArgumentParticle(walk, token);
-  if (token.surface === "、") {
+  if (isComma(token)) {
     walk.comma = true;
     return advance(walk, "argument");
   }
-  if (isAdjective(token)) return readAdjective(walk, token);
+  // つもりはない: IPADIC calls this ない an auxiliary
+  if (isAdjective(token) || isNegation(token)) return readAdjective(walk, token);
   if (
     token.pos === "助動詞" &&
-    (isNegation(token) || token.surface === "で" || token.surface === "だ" || token.lemma === "です")
+    (token.surface === "で" || token.surface === "だ" || token.lemma === "です")
   ) {
     // どこであれ, 誰であろうと
     if (/^あ[れろ]/.test(walk.tokens[walk.index + 1]?.surface ?? ""))
@@ -70,7 +74,7 @@ function governs(walk: Walk, cue: FoundCue): boolean {
   if (walk.head === "side") return false;
   if (walk.head === "weak" && cue.rule !== "loss") return false;
   if (cue.rule === "loss") return !walk.hasSubject && !walk.hasObject;
-  return walk.role === "を" || !walk.hasObject;
+  return !walk.hasObject;
 }
 
 /** 責任の放棄につながる: a verbal noun is a predicate only with する or at the end of its clause. */
@@ -83,6 +87,7 @@ function isPredicative(walk: Walk, cue: FoundCue): boolean {
     isSuru(next) ||
     next.pos === "助動詞" ||
     next.pos === "記号" ||
+    isComma(next) ||
     next.pos1 === "接尾" ||
     "にへもがで".includes(next.surface) ||
     (next.surface === "を" && isSuru(walk.tokens[after + 1] ?? next))
@@ -101,11 +106,12 @@ function readAdjective(walk: Walk, token: Token): State {
   // 切れ目のない, 問題のない: said of the noun before の
   if (before?.surface === "の") return advance(walk, "argument");
   // 伴走支援は目的ではない denies what stands before では, not the topic.
-  if (before?.surface === "は" && "でじゃ".includes(walk.tokens[walk.index - 2]?.surface ?? "-"))
-    return "stop";
+  const copula = before?.surface === "は" || before?.surface === "も" ? walk.tokens[walk.index - 2] : before;
+  if (copula !== undefined && ["で", "じゃ", "では"].includes(copula.surface)) return "stop";
   if (walk.head === "side" || (walk.hasSubject && walk.role !== "が") || (walk.hasSubject && walk.hasObject))
     return "stop";
   if (!["が", "は", "も", "manner", "て", "さえ", "すら", "しか", "まで"].includes(walk.role)) return "stop";
+  walk.ongoing = true;
   return "predicate";
 }
 

@@ -1,17 +1,18 @@
 import type { Span } from "../text/span.ts";
 import type { Token } from "../tokenizer/token.ts";
-import { type State, type Walk, advance, enterArgument, findTokenFrom } from "./walk-state.ts";
 import {
-  isSuru,
-  isVerb,
-  isFormalNoun,
-  isClauseNoun,
-  isNominal,
   isAdjective,
-  isSubordinator,
+  isClauseNoun,
+  isComma,
+  isFormalNoun,
+  isNominal,
   isParticle,
   isStop,
+  isSubordinator,
+  isSuru,
+  isVerb,
 } from "./token-kind.ts";
+import { advance, enterArgument, findTokenFrom, type State, type Walk } from "./walk-state.ts";
 
 export function findFirstState(walk: Walk, span: Span): State {
   const last = walk.tokens[walk.index - 1];
@@ -29,7 +30,7 @@ export function findFirstState(walk: Walk, span: Span): State {
   if (last.pos === "助動詞" && last.conjugationForm === "体言接続") return "nominal";
   if (last.pos !== "動詞") return last.pos === "助動詞" || last.pos === "形容詞" ? "predicate" : "nominal";
   if (!last.conjugationForm.startsWith("連用形") || last.pos1 !== "自立") return "predicate";
-  if (next.surface === "、") return isObjectBefore(walk.tokens, span) ? readSharedNoun(walk) : "nominal";
+  if (isComma(next)) return isVerbUse(walk, span) ? readSharedNoun(walk) : "nominal";
   const nounLike =
     isParticle(next) ||
     isNominal(next) ||
@@ -40,11 +41,12 @@ export function findFirstState(walk: Walk, span: Span): State {
 }
 
 /** 責任を押し付け、 is a verb; 放置、押し付け、 is a noun. */
-function isObjectBefore(tokens: readonly Token[], span: Span): boolean {
-  const before = tokens[findTokenFrom(tokens, span.start) - 1];
-  const inside = tokens[findTokenFrom(tokens, span.start)];
+function isVerbUse({ tokens, polarity }: Walk, span: Span): boolean {
+  const first = findTokenFrom(tokens, span.start);
+  const [before, inside] = [tokens[first - 1], tokens[first]];
   if (inside !== undefined && isNominal(inside)) return false;
-  return before?.pos !== "助動詞" && !(before?.surface === "の") && before !== undefined;
+  if (before === undefined) return polarity !== "contrary";
+  return before.pos !== "助動詞" && before.surface !== "の";
 }
 
 /** 寄り添い、共に歩む支援が足りない: two verbs that modify one noun share what is said of it. */
@@ -53,7 +55,7 @@ function readSharedNoun(walk: Walk): State {
   for (let index = walk.index + 1; index < walk.index + 12; index += 1) {
     const verb = tokens[index];
     const noun = tokens[index + 1];
-    if (verb === undefined || noun === undefined || isStop(verb) || verb.surface === "、") return "stop";
+    if (verb === undefined || noun === undefined || isStop(verb) || isComma(verb)) return "stop";
     if (!isVerb(verb)) continue;
     if (verb.conjugationForm !== "基本形" || !isNominal(noun) || isFormalNoun(noun) || isClauseNoun(noun))
       return "stop";

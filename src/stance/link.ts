@@ -1,6 +1,6 @@
 import type { Token } from "../tokenizer/token.ts";
-import { type State, type Walk, advance, enterArgument, findTokenFrom, setHead } from "./walk-state.ts";
-import { isVerb, isFormalNoun, isClauseNoun, isNominal, isAdjective, isParticle } from "./token-kind.ts";
+import { isAdjective, isClauseNoun, isFormalNoun, isNominal, isParticle, isVerb } from "./token-kind.ts";
+import { advance, enterArgument, findTokenFrom, type State, setHead, type Walk } from "./walk-state.ts";
 
 const maxHops = 6;
 

@@ -1,27 +1,28 @@
 import type { Token } from "../tokenizer/token.ts";
+import { readApposition, readLink } from "./link.ts";
 import {
-  type State,
-  type Walk,
+  isAdjective,
+  isClosing,
+  isComma,
+  isFormalNoun,
+  isNominal,
+  isOpening,
+  isParticle,
+  isSubordinator,
+  isSuru,
+  isVerb,
+} from "./token-kind.ts";
+import {
   advance,
   enterArgument,
   enterPredicate,
   findCue,
   jump,
+  type State,
   setHead,
   take,
+  type Walk,
 } from "./walk-state.ts";
-import { readApposition, readLink } from "./link.ts";
-import {
-  isSuru,
-  isVerb,
-  isFormalNoun,
-  isNominal,
-  isAdjective,
-  isSubordinator,
-  isParticle,
-  isOpening,
-  isClosing,
-} from "./token-kind.ts";
 
 export function readNominal(walk: Walk, token: Token): State {
   const cue = findCue(walk, "nominal", token);
@@ -41,7 +42,7 @@ export function readNominal(walk: Walk, token: Token): State {
   if (isCoordinator(token)) {
     const after = findPhraseEnd(walk.tokens, walk.index + 1);
     if (after !== undefined) return jump(walk, after, "nominal");
-    if (token.surface === "、") return readApposition(walk);
+    if (isComma(token)) return readApposition(walk);
     if (token.surface !== "と") return "stop";
   }
   if (isNominal(token)) {
@@ -81,6 +82,7 @@ function findPhraseEnd(tokens: readonly Token[], from: number): number | undefin
     if (token === undefined) return undefined;
     const inside =
       isNominal(token) ||
+      token.surface === "一方" ||
       token.surface === "の" ||
       token.surface === "な" ||
       isOpening(token) ||

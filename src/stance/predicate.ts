@@ -1,28 +1,29 @@
 import type { Token } from "../tokenizer/token.ts";
+import { readApposition, readLink, readModifiedNoun } from "./link.ts";
 import {
-  type State,
-  type Walk,
+  isAdjective,
+  isAuxiliary,
+  isClauseNoun,
+  isClosing,
+  isComma,
+  isFormalNoun,
+  isNegation,
+  isNominal,
+  isStop,
+  isSubordinator,
+  isSuru,
+  isVerb,
+} from "./token-kind.ts";
+import {
   advance,
   enterArgument,
   enterPredicate,
   findCue,
+  type State,
   take,
   takeCondition,
+  type Walk,
 } from "./walk-state.ts";
-import { readApposition, readLink, readModifiedNoun } from "./link.ts";
-import {
-  isNegation,
-  isSuru,
-  isVerb,
-  isAuxiliary,
-  isFormalNoun,
-  isClauseNoun,
-  isNominal,
-  isAdjective,
-  isSubordinator,
-  isStop,
-  isClosing,
-} from "./token-kind.ts";
 
 export function readPredicate(walk: Walk, token: Token): State {
   const cue = findCue(walk, "predicate", token);
@@ -36,7 +37,7 @@ export function readPredicate(walk: Walk, token: Token): State {
     return advance(walk, "predicate");
   }
   if (isClosing(token)) return advance(walk, "predicate");
-  if (token.surface === "、") return readApposition(walk);
+  if (isComma(token)) return readApposition(walk);
   if (token.pos === "助詞") return readPredicateParticle(walk, token);
   if (isSuru(token)) return enterPredicate(walk, token);
   if (token.lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
@@ -80,10 +81,10 @@ function readPredicateParticle(walk: Walk, token: Token): State {
   const next = walk.tokens[walk.index + 1];
   if (token.surface === "ば") return takeCondition(walk, token);
   if (token.surface === "て" || (token.surface === "で" && token.pos1 === "接続助詞")) {
-    return next?.surface === "、" ? "stop" : readAfterTe(walk, next);
+    return isComma(next) ? "stop" : readAfterTe(walk, next);
   }
   if (token.surface === "たり" || token.surface === "だり") {
-    walk.index += next?.surface === "、" ? 2 : 1;
+    walk.index += isComma(next) ? 2 : 1;
     return enterArgument(walk, "manner");
   }
   if (["と", "って", "とは", "とも"].includes(token.surface)) return readComplement(walk, token);
@@ -116,7 +117,10 @@ function readAfterTe(walk: Walk, next: Token | undefined): State {
   walk.index += 1;
   if (next === undefined) return "stop";
   const tail = isAuxiliary(next) || isNegation(next) || next.pos === "助詞" || isSuru(next);
-  return tail ? "predicate" : enterArgument(walk, "て");
+  if (tail) return "predicate";
+  // 国が率先してやめた keeps the object that it had
+  if (walk.role === "を" && !walk.hasObject) return "argument";
+  return enterArgument(walk, "て");
 }
 
 /** 丸投げだとは思わない: the outer verb decides; with any other verb the clause ends at と. */

@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { Polarity } from "../thesaurus/concept.ts";
 import type { Token } from "../tokenizer/token.ts";
-import { compileCueTable, type CueTable } from "./cue-table.ts";
+import { type CueTable, compileCueTable } from "./cue-table.ts";
 import type { StanceCues } from "./cues.ts";
 import type { Cue, Judgement, Mode } from "./judgement.ts";
 import { findFlipAhead, findFlipBefore, findMode } from "./surroundings.ts";

@@ -76,6 +76,10 @@ const caseParticles = new Set(
 );
 export const isParticle = (token: Token): boolean => token.pos === "助詞" && caseParticles.has(token.surface);
 
+/** 、 and what NFKC leaves of ，. */
+export const isComma = (token: Token | undefined): boolean =>
+  token?.surface === "、" || token?.surface === ",";
+
 export const isStop = (token: Token): boolean =>
   token.surface.includes("。") || token.surface.includes("\n") || "!?!?．；;".includes(token.surface);
 

@@ -77,6 +77,11 @@ export function enterPredicate(walk: Walk, verb: Token): State {
     "整う",
     "取れる",
     "図れる",
+    "いる",
+    "ある",
+    "おる",
+    "ござる",
+    "いらっしゃる",
   ].includes(verb.lemma);
   return advance(walk, "predicate");
 }

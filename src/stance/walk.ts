@@ -1,13 +1,13 @@
 import type { Span } from "../text/span.ts";
 import type { Polarity } from "../thesaurus/concept.ts";
-import { type CueTable, type FoundCue } from "./cue-table.ts";
-import { type State, type Walk, findTokenFrom } from "./walk-state.ts";
-import { findFirstState } from "./first-state.ts";
 import { readArgument } from "./argument.ts";
+import { type CueTable, type FoundCue } from "./cue-table.ts";
+import { findFirstState } from "./first-state.ts";
 import { readNominal } from "./noun-phrase.ts";
 import { readPredicate } from "./predicate.ts";
 import type { JudgedSentence } from "./stance.ts";
 import { isStop } from "./token-kind.ts";
+import { findTokenFrom, type State, type Walk } from "./walk-state.ts";
 
 /** What the walk read to the right of a mention. */
 export interface Walked {
