@@ -48,7 +48,7 @@ export function nameConcepts(thesaurus: Thesaurus, { wordings = true }: NameOpti
     for (const label of [concept.prefLabel, ...concept.altLabel, ...concept.hiddenLabel]) {
       const reading = label === concept.prefLabel ? concept.reading : undefined;
       add(label, reading);
-      for (const text of spellings(label, index)) add(text, reading);
+      for (const text of spellings(label, index)) if (!isOddlyMixed(text, label)) add(text, reading);
     }
     if (wordings) for (const text of plainWordings(concept)) add(text, undefined);
     const [first, ...others] = names.values();
@@ -61,6 +61,12 @@ function spellings(label: string, index: ReadonlyMap<string, readonly string[]>)
     (heads, ways) => heads.flatMap((head) => ways.map((way) => head + way)).slice(0, SPELLINGS_PER_LABEL),
     [""],
   );
+}
+
+/** ツキソい支援: katakana run into an ending in hiragana, which the matcher forgives and nobody searches for. */
+function isOddlyMixed(spelling: string, label: string): boolean {
+  const mixed = /[ァ-ヶ][ぁ-ゖ]/u;
+  return mixed.test(spelling) && !mixed.test(label);
 }
 
 function plainWordings(concept: Concept): string[] {

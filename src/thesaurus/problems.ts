@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type AnyNode, parse } from "@humanwhocodes/momoa";
 import { InputError, type Problem } from "../errors.ts";
 
 /** Where a value stands in JSON: `["concepts", 3, "relation"]`. */
@@ -15,23 +15,22 @@ export interface Problems {
  * Reads JSON text, or takes a value that was read already, and gives it with a list to put its problems on.
  * Problems get a line where the input was text. Works in time linear in the text.
  *
- * @throws InputError with every place where the text is not JSON
+ * @throws InputError where the text is not JSON, with the line
  */
 export function readJson(json: unknown, file: string): { value: unknown; problems: Problems } {
   if (typeof json !== "string") return { value: json, problems: collect(file, () => undefined) };
   const text = json.startsWith("\uFEFF") ? json.slice(1) : json;
-  const lines = lineStarts(text);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new InputError(file, syntaxProblems(text, lines, cause), { cause });
+    throw new InputError(file, [syntaxProblem(text, cause)], { cause });
   }
-  let tree: Node | undefined;
+  let tree: AnyNode | undefined;
   const problems = collect(file, (place) => {
     // A second reading with positions, only for files that have a problem.
     tree ??= treeOf(text);
-    return tree === undefined ? undefined : lineOf(lines, offsetOf(tree, place));
+    return tree === undefined ? undefined : lineOf(tree, place);
   });
   return { value, problems };
 }
@@ -56,60 +55,70 @@ function collect(file: string, lineAt: (place: Place) => number | undefined): Pr
   };
 }
 
-function syntaxProblems(text: string, lines: readonly number[], cause: unknown): [Problem, ...Problem[]] {
-  const errors: ParseError[] = [];
-  treeOf(text, errors);
-  // One slip makes the reader stumble on: the first complaint of each line is the useful one.
-  const problems = new Map<number, Problem>();
-  for (const { error, offset } of errors) {
-    const line = lineOf(lines, offset);
-    if (problems.has(line)) continue;
-    const what = printParseErrorCode(error).replace(
-      /(?<=[a-z])[A-Z]/g,
-      (letter) => ` ${letter.toLowerCase()}`,
-    );
-    const message = `This is not JSON here: ${what}. Check the comma, bracket or quotation mark just before.`;
-    problems.set(line, { code: "thesaurus/json", message, line });
-  }
-  const [first, ...others] = problems.values();
-  if (first !== undefined) return [first, ...others];
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return [{ code: "thesaurus/json", message: `This is not JSON: ${reason}. Mend it and load it again.` }];
+function syntaxProblem(text: string, cause: unknown): Problem {
+  const { line, reason } = whereItBreaks(text) ?? whereItWasLeft(text, cause);
+  const remedy = "Check the comma, bracket or quotation mark there and just before.";
+  return {
+    code: "thesaurus/json",
+    message: `This is not JSON: ${reason}. ${remedy}`,
+    ...(line === undefined ? {} : { line }),
+  };
 }
 
-/** Undefined where brackets are nested so deeply that jsonc-parser, which recurses, runs out of stack. */
-function treeOf(text: string, errors: ParseError[] = []): Node | undefined {
+interface Break {
+  readonly line?: number | undefined;
+  readonly reason: string;
+}
+
+/** JSON.parse tells the place in the words of each engine, some not at all; momoa gives it as a number. */
+function whereItBreaks(text: string): Break | undefined {
   try {
-    return parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+    parse(text);
+    return undefined;
+  } catch (error) {
+    const { message, line } = error as Error & { line?: number };
+    if (line === undefined) return undefined;
+    // momoa puts an unexpected end at 1:1.
+    if (/end of input/u.test(message)) return { line: linesOf(text), reason: "it ends too early" };
+    return { line, reason: message.replace(/\s*\(\d+:\d+\)$/u, "").replace(/\.$/u, "") };
+  }
+}
+
+/** What momoa lets pass (a line end inside a text) or is too deep for it. */
+function whereItWasLeft(text: string, cause: unknown): Break {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const position = /position (\d+)/u.exec(reason)?.[1];
+  return { reason, line: position === undefined ? undefined : linesOf(text.slice(0, Number(position))) };
+}
+
+function linesOf(text: string): number {
+  return text.split("\n").length;
+}
+
+/** Undefined where brackets are nested so deeply that momoa, which recurses, runs out of stack. */
+function treeOf(text: string): AnyNode | undefined {
+  try {
+    return parse(text);
   } catch {
     return undefined;
   }
 }
 
 /** A missing field has no place of its own: it gets the line of the object that should hold it. */
-function offsetOf(tree: Node, place: Place): number {
-  for (let length = place.length; length > 0; length--) {
-    const node = findNodeAtLocation(tree, place.slice(0, length));
-    if (node !== undefined) return node.offset;
+function lineOf(tree: AnyNode, place: Place): number {
+  let node = tree.type === "Document" ? tree.body : tree;
+  for (const part of place) {
+    const child =
+      node.type === "Object"
+        ? node.members.findLast(({ name }) => (name.type === "String" ? name.value : name.name) === part)
+            ?.value
+        : node.type === "Array" && typeof part === "number"
+          ? node.elements[part]?.value
+          : undefined;
+    if (child === undefined) break;
+    node = child;
   }
-  return tree.offset;
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function lineOf(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle;
-  }
-  return low + 1;
+  return node.loc.start.line;
 }
 
 function renderPlace(place: Place): string {

@@ -135,8 +135,14 @@ describe("parseThesaurus", () => {
     ]);
   });
 
-  it("names every line that is not JSON", () => {
-    expect(problemsOf('{\n"version": "1",,\n"concepts": [1 2]\n}').map(({ line }) => line)).toEqual([2, 3]);
+  it.each([
+    [2, '{\n"version": "1",,\n"concepts": []\n}'],
+    [3, '{\n"version": "1",\n"concepts": [1 2]\n}'],
+    [3, '{\n"version": "1",\n"concepts": ['],
+    [2, '{\n"version": "1\n2"}'],
+    [1, ""],
+  ])("names line %d of what is not JSON: %j", (line, text) => {
+    expect(problemsOf(text)).toMatchObject([{ code: "thesaurus/json", line }]);
   });
 
   it("guesses what was meant", () => {
