@@ -32,7 +32,7 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
     let node = listCache.get(name);
     if (node === undefined) {
       const words = [...(thesaurus.lists[name] ?? [])].sort((a, b) => b.length - a.length);
-      node = { kind: "choice", options: words.map(parsePattern), optional: false };
+      node = { kind: "choice", options: words.map((word) => parsePattern(word)), optional: false };
       listCache.set(name, node);
     }
     return node;

@@ -158,13 +158,13 @@ function readWording(
 ): Wording | undefined {
   if (typeof entry === "string") {
     const pattern = textAt(entry, "wording", place, problems);
-    if (pattern !== undefined) checkPattern(pattern, place, lists, problems);
+    if (pattern !== undefined) checkWording(pattern, place, lists, problems);
     return pattern === undefined ? undefined : { pattern };
   }
   const fields = fieldsOf(entry, WORDING_FIELDS, place, problems);
   if (fields === undefined) return undefined;
   const pattern = fields.text("pattern");
-  if (pattern !== undefined) checkPattern(pattern, fields.place("pattern"), lists, problems);
+  if (pattern !== undefined) checkWording(pattern, fields.place("pattern"), lists, problems);
   else if (!fields.has("pattern")) {
     const message = 'This wording has no "pattern". Write what is to be found.';
     problems.add("thesaurus/missing", message, fields.place("pattern"));
@@ -200,6 +200,14 @@ function readConditions(
     }
     return [Object.fromEntries(parts)];
   });
+}
+
+/** A wording needs characters to be found by; a condition may begin with a gap. */
+function checkWording(pattern: string, place: Place, lists: Thesaurus["lists"], problems: Problems): void {
+  checkPattern(pattern, place, lists, problems);
+  if (!pattern.startsWith("…")) return;
+  const message = `The wording "${pattern}" begins with a gap. Begin it with the words that it is found by.`;
+  problems.add("thesaurus/pattern", message, place);
 }
 
 function checkPattern(pattern: string, place: Place, lists: Thesaurus["lists"], problems: Problems): void {

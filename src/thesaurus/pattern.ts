@@ -86,7 +86,6 @@ export function parsePattern(pattern: string): PatternNode[] {
     whole.length > 1 ? [{ kind: "choice", options: whole, optional: false }] : (whole[0] as PatternNode[]);
   if (at < pattern.length) fail(`unexpected "${pattern[at]}"`);
   if (nodes.length === 0) fail("the pattern is empty");
-  if (nodes[0]?.kind === "gap") fail("a pattern cannot begin with a gap");
   return nodes;
 }
 
