@@ -107,6 +107,8 @@ describe("the JSON Schema", () => {
     ["an empty condition", { when: [{}] }],
     ["an unknown part of a condition", { when: [{ afer: "綱" }] }],
     ["a wording without pattern", { wording: [{ when: [{ after: "綱" }] }] }],
+    ["a wording that begins with a gap", { wording: ["…支援"] }],
+    ["a pattern that begins with a gap", { wording: [{ pattern: "……支援" }] }],
     ["an unknown top field", {}, { concept: [] }],
     ["an empty list", {}, { lists: { help: [] } }],
     ["a list name with a blank", {}, { lists: { help: ["支援"], "a b": ["支援"] } }],
