@@ -4,10 +4,12 @@ import { readLink } from "./link.ts";
 import {
   isAdjective,
   isAuxiliary,
+  isClosing,
   isComma,
   isFormalNoun,
   isNegation,
   isNominal,
+  isOpening,
   isSubordinator,
   isSuru,
 } from "./token-kind.ts";
@@ -30,6 +32,7 @@ export function readArgument(walk: Walk, token: Token): State {
   if (isSubordinator(token) && token.surface !== "し") return "stop";
   if (token.surface === "という" || token.surface === "といった") return readLink(walk, token) ?? "stop";
   if (token.pos === "助詞") return readArgumentParticle(walk, token);
+  if (isOpening(token)) return skipQuote(walk);
   if (isComma(token)) {
     walk.comma = true;
     return advance(walk, "argument");
@@ -52,6 +55,16 @@ export function readArgument(walk: Walk, token: Token): State {
   if (isNominal(token) && next !== undefined && isSuru(next)) {
     walk.index += 1;
     return govern(walk, next, token.surface);
+  }
+  return advance(walk, "argument");
+}
+
+/** What is quoted on the way has its own predicates. */
+function skipQuote(walk: Walk): State {
+  for (let index = walk.index + 1; index < walk.index + 20; index += 1) {
+    const token = walk.tokens[index];
+    if (token === undefined) break;
+    if (isClosing(token)) return jump(walk, index + 1, "argument");
   }
   return advance(walk, "argument");
 }
@@ -105,14 +118,21 @@ function readAdjective(walk: Walk, token: Token): State {
   const before = walk.tokens[walk.index - 1];
   // 切れ目のない, 問題のない: said of the noun before の
   if (before?.surface === "の") return advance(walk, "argument");
-  // 伴走支援は目的ではない denies what stands before では, not the topic.
-  const copula = before?.surface === "は" || before?.surface === "も" ? walk.tokens[walk.index - 2] : before;
-  if (copula !== undefined && ["で", "じゃ", "では"].includes(copula.surface)) return "stop";
+  // 遅滞なく, 問題なく: an adverb made of the noun before it
+  if (before !== undefined && isNominal(before) && token.surface === "なく") return advance(walk, "argument");
+  if (isCopulaBefore(walk)) return "stop";
   if (walk.head === "side" || (walk.hasSubject && walk.role !== "が") || (walk.hasSubject && walk.hasObject))
     return "stop";
   if (!["が", "は", "も", "manner", "て", "さえ", "すら", "しか", "まで"].includes(walk.role)) return "stop";
   walk.ongoing = true;
   return "predicate";
+}
+
+/** 伴走支援は目的ではない denies what stands before では, not the topic. */
+function isCopulaBefore({ tokens, index }: Walk): boolean {
+  const before = tokens[index - 1];
+  const copula = before?.surface === "は" || before?.surface === "も" ? tokens[index - 2] : before;
+  return copula !== undefined && ["で", "じゃ", "では"].includes(copula.surface);
 }
 
 const statives = new Set([
@@ -137,6 +157,15 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
   if ((role === "と" || role === "とは") && !table.complementVerbs.has(lemma)) return "stop";
   if (role === "で" && lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
     return enterPredicate(walk, verb);
+  if (isCopulaBefore(walk) && ["ある", "ござる"].includes(lemma)) return "stop";
+  if (walk.continued && !table.lightVerbs.has(lemma)) return "stop";
+  if (
+    role === "で" &&
+    walk.polarity !== "contrary" &&
+    !table.lightVerbs.has(lemma) &&
+    !table.practiceHeads.has(lemma)
+  )
+    return "stop";
   if (["から", "へ", "より"].includes(role) || (head === "weak" && role === "に")) return "stop";
   if (role === "が" && table.agentiveVerbs.has(lemma) && !isPassive(walk)) return "stop";
   if (["は", "が", "も", "に", "て"].includes(role) && walk.hasObject) return "stop";

@@ -7,6 +7,8 @@ const maxHops = 6;
 const links =
   /(?:に関する|に対する|に係る|における|という|といった|っていう|との|への|での|からの|までの|による|に向けた|としての|のための|ための|らしい|のような|みたいな|的な|な|の)/y;
 
+const aside = /^(?:に|へ|のため|ため)/;
+
 /** A の B, A な B, A という B: what follows is said of B. */
 export function readLink(walk: Walk, token: Token): State | undefined {
   links.lastIndex = token.start;
@@ -24,6 +26,8 @@ export function readLink(walk: Walk, token: Token): State | undefined {
   if (isClauseNoun(head)) return "stop";
   const attributive = link.endsWith("な") || (link === "の" && walk.polarity === "contrary");
   if (isFormalNoun(head)) return "predicate";
+  // 伴走支援への理解, 伴走支援による効果 are no longer the practice
+  if (aside.test(link)) walk.head = "side";
   setHead(walk, head, attributive ? "self" : walk.head === "weak" ? "side" : "weak");
   return advance(walk, "nominal");
 }
@@ -53,7 +57,8 @@ export function readApposition(walk: Walk): State {
   const after = walk.tokens[walk.index + 1];
   if (after !== undefined && (after.surface === "これ" || after.surface === "それ")) {
     const particle = walk.tokens[walk.index + 2];
-    const tied = particle !== undefined && isParticle(particle);
+    if (particle === undefined || isNominal(particle)) return "stop";
+    const tied = isParticle(particle);
     walk.index += tied ? 3 : 2;
     return enterArgument(walk, tied ? particle.surface : "は");
   }

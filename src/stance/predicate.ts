@@ -74,6 +74,9 @@ function takeNegation(walk: Walk, token: Token): State {
 function isConditionalTo(walk: Walk, index: number): boolean {
   const [token, next] = [walk.tokens[index], walk.tokens[index + 1]];
   if (token?.surface !== "と" || next === undefined || isStop(next)) return false;
+  // 参加しないと報道され: と quotes before a verb of saying, also one made of a noun
+  const after = walk.tokens[index + 2];
+  if (isNominal(next) && after !== undefined && isSuru(after)) return false;
   return !(isVerb(next) || isSuru(next) || next.pos === "助詞" || next.lemma === "の" || isClosing(next));
 }
 
@@ -119,7 +122,11 @@ function readAfterTe(walk: Walk, next: Token | undefined): State {
   const tail = isAuxiliary(next) || isNegation(next) || next.pos === "助詞" || isSuru(next);
   if (tail) return "predicate";
   // 国が率先してやめた keeps the object that it had
-  if (walk.role === "を" && !walk.hasObject) return "argument";
+  if (walk.flips.length > 0) return "stop";
+  if (walk.role === "を" && !walk.hasObject) {
+    walk.continued = true;
+    return "argument";
+  }
   return enterArgument(walk, "て");
 }
 

@@ -64,6 +64,8 @@ const subordinators = new Set([
   "と",
   "ものの",
   "なり",
+  "んで",
+  "もんで",
 ]);
 /** が, ので, ながら after a predicate: the clause ends here. */
 export const isSubordinator = (token: Token): boolean =>

@@ -25,6 +25,8 @@ export interface Walk {
   hasObject: boolean;
   hasSubject: boolean;
   comma: boolean;
+  /** A て-form went between the object and its next verb. */
+  continued: boolean;
   /** い, でき, られ were read: a negation now says that something is lacking. */
   ongoing: boolean;
   hops: number;
@@ -63,6 +65,7 @@ export function enterArgument(walk: Walk, role: string): State {
   walk.hasObject = false;
   walk.hasSubject = false;
   walk.comma = false;
+  walk.continued = false;
   return "argument";
 }
 

@@ -40,6 +40,7 @@ export function walk(table: CueTable, sentence: JudgedSentence, span: Span, pola
     hasObject: false,
     hasSubject: false,
     comma: false,
+    continued: false,
     ongoing: false,
     hops: 0,
   };
