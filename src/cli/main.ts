@@ -7,7 +7,18 @@ import { exportCommand } from "./export.ts";
 import { tellFailure } from "./failure.ts";
 import { say } from "./language.ts";
 import { lookupCommand } from "./lookup.ts";
+import { scoreCommands } from "./score.ts";
 import { variantsCommand } from "./variants.ts";
+
+/** In the order of the help. */
+const COMMANDS = [
+  analyzeCommand,
+  explainCommand,
+  lookupCommand,
+  variantsCommand,
+  exportCommand,
+  scoreCommands,
+];
 
 /** All commands: each file describes one, and loads what it needs when it runs. */
 function createProgram(): Command {
@@ -31,8 +42,7 @@ function createProgram(): Command {
     .configureOutput({ outputError: () => {} })
     .configureHelp({ styleTitle: translateTitle })
     .addHelpText("after", examples);
-  for (const add of [analyzeCommand, explainCommand, lookupCommand, variantsCommand, exportCommand])
-    add(program);
+  for (const add of COMMANDS) add(program);
   return program;
 }
 
