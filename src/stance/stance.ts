@@ -55,27 +55,28 @@ function judgeSpan(table: CueTable, sentence: JudgedSentence, given: Span, polar
   const ahead = walked.flips.length === 0 ? findFlipAhead(table, sentence, span, polarity) : undefined;
   const flips = [...walked.flips, before, ahead].filter((flip) => flip !== undefined);
   const last = flips.at(-1);
+  const quoted = sentence.quoted === true ? "quoted" : undefined;
   if (last !== undefined && flips.length % 2 === 1) {
-    const mode =
-      flips.map((flip) => flip.mode).find((found) => found !== undefined) ??
-      (sentence.quoted === true ? "quoted" : undefined);
-    return judgement("denied", mode, last, span);
+    const mode = flips.map((flip) => flip.mode).find((found) => found !== undefined);
+    return judgement("denied", mode ?? quoted, last, span, sentence);
   }
-  const found = walked.read ?? findMode(table, sentence, span, polarity);
-  if (found?.mode !== undefined) return judgement("affirmed", found.mode, found, span);
-  return { stance: "affirmed", ...(sentence.quoted === true ? { mode: "quoted" as const } : {}) };
+  const found = walked.read?.mode !== undefined ? walked.read : findMode(table, sentence, span, polarity);
+  if (found?.mode !== undefined) return judgement("affirmed", found.mode, found, span, sentence);
+  return { stance: "affirmed", ...(quoted === undefined ? {} : { mode: quoted }) };
 }
 
 function judgement(
   stance: Judgement["stance"],
   mode: Mode | undefined,
-  { start, end, rule }: Cue,
+  found: Cue,
   span: Span,
+  sentence: Span,
 ): Judgement {
+  const { start, end } = clamp(found, sentence);
   return {
     stance,
     ...(mode === undefined ? {} : { mode }),
-    cue: { start, end, rule },
+    cue: { start, end, rule: found.rule },
     scope: { start: Math.min(span.start, start), end: Math.max(span.end, end) },
   };
 }
