@@ -26,7 +26,7 @@ export async function parsePdf(bytes: Uint8Array, limits: PdfLimits): Promise<Do
   try {
     const reading = readPages(bytes, worker, limits.maxPages);
     const pages = await Promise.race([reading, worker.failed, aborted(stop)]);
-    worker.release();
+    await worker.release();
     if ("code" in pages) return pages;
     const document = pagesDocument(pages);
     return isCutOff(bytes) ? { ...document, defects: [...(document.defects ?? []), "truncated"] } : document;
