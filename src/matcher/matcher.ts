@@ -240,6 +240,7 @@ function boundariesOf(tokens: readonly Token[]): Boundaries {
   };
 }
 
+const WITH: ReadonlySet<string> = new Set(["とともに", "と共に"]);
 const SYMBOL = /[^\p{L}\p{N}\p{M}ー々]/u;
 const INFLECTION_REST = /^[ぁ-ん]{1,2}$/;
 const LONG_KATAKANA = /^[\p{Script=Katakana}ー]{5,}$/u;
@@ -272,6 +273,8 @@ function isBoundary(text: string, offset: number, boundaries: Boundaries): boole
   const after = text.charAt(offset);
   if (SYMBOL.test(before) || SYMBOL.test(after)) return true;
   const token = boundaries.tokenAt(offset);
+  // IPADIC has とともに as one particle: 利用者とともに歩む is と and ともに歩む to a reader.
+  if (token?.start === offset - 1 && WITH.has(token.surface)) return true;
   return token !== undefined && !token.known && KATAKANA.test(before) !== KATAKANA.test(after);
 }
 

@@ -64,12 +64,14 @@ export function compareGroups(
   const [usesA, usesB] = [usesOf(a), usesOf(b)];
   const ids = [...new Set([...usesA.keys(), ...usesB.keys()])];
   const total = [...usesA.values(), ...usesB.values()].reduce((sum, { mentions }) => sum + mentions, 0);
+  // The prior's own prose: as much as holds that many mentions at the pooled rate.
+  const trials = (prior * (sizeA.length + sizeB.length)) / total;
   const concepts = ids.map((conceptId): Keyness => {
     const [useA, useB] = [usesA.get(conceptId), usesB.get(conceptId)];
     const { prefLabel, relation } = (useA ?? useB) as Use;
     const [x, y] = [useA?.mentions ?? 0, useB?.mentions ?? 0];
     const alpha = (prior * (x + y)) / total;
-    const logOdds = oddsOf(x + alpha, sizeA.length + prior) - oddsOf(y + alpha, sizeB.length + prior);
+    const logOdds = oddsOf(x + alpha, sizeA.length + trials) - oddsOf(y + alpha, sizeB.length + trials);
     return {
       conceptId,
       prefLabel,

@@ -105,7 +105,9 @@ function ceilingOf(evidence: Evidence, profile: Profile, thesaurus: Thesaurus): 
   const { conceptId, relation, denied, side } = evidence;
   const weight = profile.weights.get(conceptId) ?? thesaurus.concepts.get(conceptId)?.weight ?? 1;
   const turned = denied ? profile.denied[side === "supportive" ? "contrary" : "supportive"] : 1;
-  return profile.ceiling[relation] * weight * turned;
+  // A principle that argues for no side (a field of work, whom it is for) is a neighbour like those of the source lists.
+  const neighbour = relation === "principle" && side === "context";
+  return profile.ceiling[neighbour ? "cooccurring" : relation] * weight * turned;
 }
 
 function byConceptId(a: Entry, b: Entry): number {

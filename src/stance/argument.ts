@@ -1,5 +1,5 @@
 import type { Token } from "../tokenizer/token.ts";
-import { type FoundCue } from "./cue-table.ts";
+import type { FoundCue } from "./cue-table.ts";
 import { readLink } from "./link.ts";
 import {
   isAdjective,
@@ -166,7 +166,8 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
     !table.practiceHeads.has(lemma)
   )
     return "stop";
-  if (["から", "へ", "より"].includes(role) || (head === "weak" && role === "に")) return "stop";
+  if (["から", "へ", "より"].includes(role) || (head === "weak" && role === "に" && lemma !== "なる"))
+    return "stop";
   if (role === "が" && table.agentiveVerbs.has(lemma) && !isPassive(walk)) return "stop";
   if (["は", "が", "も", "に", "て"].includes(role) && walk.hasObject) return "stop";
   if (["は", "に", "で"].includes(role) && walk.hasSubject && statives.has(lemma)) return "stop";

@@ -28,6 +28,7 @@ export function findFirstState(walk: Walk, span: Span): State {
   if (last.pos === "副詞" || (isAdjective(last) && last.conjugationForm.startsWith("連用")))
     return enterArgument(walk, "manner");
   if (last.pos === "助動詞" && last.conjugationForm === "体言接続") return "nominal";
+  if (last.pos1 === "サ変接続" && isComma(next) && isTied(walk, span)) return "stop";
   if (last.pos !== "動詞") return last.pos === "助動詞" || last.pos === "形容詞" ? "predicate" : "nominal";
   if (!last.conjugationForm.startsWith("連用形") || last.pos1 !== "自立") return "predicate";
   if (isComma(next)) return isVerbUse(walk, span) ? readSharedNoun(walk) : "nominal";
@@ -38,6 +39,11 @@ export function findFirstState(walk: Walk, span: Span): State {
     "のや・」』".includes(next.surface) ||
     next.lemma === "だ";
   return nounLike && !(next.pos === "助詞" && next.pos1 === "接続助詞") ? "nominal" : "predicate";
+}
+
+/** 論点は無視、反論に答えず: a verbal noun with its own argument ends its clause at 、. */
+function isTied({ tokens }: Walk, span: Span): boolean {
+  return ["を", "は", "が"].includes(tokens[findTokenFrom(tokens, span.start) - 1]?.surface ?? "");
 }
 
 /** 責任を押し付け、 is a verb; 放置、押し付け、 is a noun. */

@@ -76,7 +76,7 @@ function isConditionalTo(walk: Walk, index: number): boolean {
   if (token?.surface !== "と" || next === undefined || isStop(next)) return false;
   // 参加しないと報道され: と quotes before a verb of saying, also one made of a noun
   const after = walk.tokens[index + 2];
-  if (isNominal(next) && after !== undefined && isSuru(after)) return false;
+  if (isNominal(next) && after !== undefined && (isSuru(after) || after.surface === "を")) return false;
   return !(isVerb(next) || isSuru(next) || next.pos === "助詞" || next.lemma === "の" || isClosing(next));
 }
 

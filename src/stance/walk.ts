@@ -1,7 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { Polarity } from "../thesaurus/concept.ts";
 import { readArgument } from "./argument.ts";
-import { type CueTable, type FoundCue } from "./cue-table.ts";
+import type { CueTable, FoundCue } from "./cue-table.ts";
 import { findFirstState } from "./first-state.ts";
 import { readNominal } from "./noun-phrase.ts";
 import { readPredicate } from "./predicate.ts";

@@ -102,7 +102,8 @@ const GODAN: Readonly<Record<string, readonly string[]>> = {
   る: ["ら", "り", "る", "れ", "ろ", "っ"],
 };
 const SURU = ["する", "すれ", "し", "さ", "せ", "でき", "出来", "いたし", "致し", "なさ"];
-const ICHIDAN = ["る", "れ", "よ", "ろ", "られ", "た", "て", "ず", "な", "ま", "さ", "つつ", "ば", ""];
+// No negation: 見捨て is found in 見捨てない, and ない is left for the stance to read.
+const ICHIDAN = ["る", "れ", "よ", "ろ", "られ", "た", "て", ""];
 const TE = ["て", "た", "で", "だ"];
 // Verbs that end in いる or える and yet are godan.
 const GODAN_IN_RU =

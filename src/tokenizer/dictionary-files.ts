@@ -29,6 +29,19 @@ export interface DictionarySource {
 /** The unzipped bytes of all twelve files; each begins at a multiple of four bytes. */
 export type DictionaryBytes = Readonly<Record<DictionaryFile, Uint8Array<ArrayBuffer>>>;
 
+/** The same source, reading each file once however often it is asked for. */
+export function readOnce(source: DictionarySource): DictionarySource {
+  const reading = new Map<DictionaryFile, ReturnType<DictionarySource["read"]>>();
+  return {
+    place: source.place,
+    read(file) {
+      const begun = reading.get(file) ?? source.read(file);
+      reading.set(file, begun);
+      return begun;
+    },
+  };
+}
+
 /**
  * Reads all files of a dictionary and checks their sizes against each other.
  *

@@ -7,6 +7,8 @@ import {
   missingFile,
   readDictionary,
 } from "./dictionary-files.ts";
+import { shareDictionary } from "./engine/dictionary.ts";
+import { type LoadedTokenizer, loadEngine } from "./engine/load.ts";
 import type { Tokenizer } from "./token.ts";
 
 /** Where a page finds kuromoji's dictionary. */
@@ -24,6 +26,25 @@ export interface DictionaryUrlOptions {
  */
 export async function loadKuromoji(options: DictionaryUrlOptions): Promise<Tokenizer> {
   return buildKuromojiTokenizer(await readDictionary(dictionaryUrl(options)));
+}
+
+/** How a page loads its tokenizer. */
+export interface TokenizerUrlOptions extends DictionaryUrlOptions {
+  /** Puts the dictionary into shared memory for workers, where the page is cross-origin isolated; else changes nothing. */
+  readonly shared?: boolean;
+}
+
+/**
+ * Loads the tokenizer that `createAnalyzer` uses: the engine, or kuromoji itself with a `notice` where the
+ * dictionary is laid out otherwise. Downloads 17 MB, and kuromoji's code only in the second case.
+ *
+ * @throws {InputError} one, naming every file that the server does not give whole.
+ * @throws {TypeError} when `dicPath` is not a URL.
+ */
+export async function loadTokenizer(options: TokenizerUrlOptions): Promise<LoadedTokenizer> {
+  return loadEngine(dictionaryUrl(options), async (compiled) =>
+    options.shared === true ? shareDictionary(compiled) : compiled,
+  );
 }
 
 /** The dictionary behind a URL. */

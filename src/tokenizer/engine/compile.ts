@@ -1,4 +1,4 @@
-import type { DictionaryBytes } from "../dictionary-files.ts";
+import type { DictionaryFile, DictionarySource } from "../dictionary-files.ts";
 import { MASK } from "../mask.ts";
 import { type EngineDictionary, SLOT_COUNT_BITS } from "./dictionary.ts";
 
@@ -13,118 +13,155 @@ export class UnexpectedLayout extends Error {
 
 /**
  * Lays kuromoji's files out for the engine: base and check side by side, the entries of each word in one
- * row, the padding of unk.dat dropped (10 MB that hold 400 bytes). About 25 ms.
+ * row, padding dropped. About 60 ms of work, most of it while the largest file is still being unzipped.
  *
- * @throws {UnexpectedLayout} when a number points where kuromoji 0.1.2 lets none point.
+ * @throws {UnexpectedLayout} when a number points where kuromoji 0.1.2 lets none point, or a file is not read.
  */
-export function compileDictionary(bytes: DictionaryBytes): EngineDictionary {
-  const costs = int16(bytes["cc.dat.gz"]);
-  const known = tableOf(bytes["tid.dat.gz"], bytes["tid_map.dat.gz"], "tid_map.dat");
-  const unknown = tableOf(bytes["unk.dat.gz"], bytes["unk_map.dat.gz"], "unk_map.dat");
+export async function compileDictionary(source: DictionarySource): Promise<EngineDictionary> {
+  // The largest file first: 42 of 77 MB to unzip. It is waited for last.
+  const reading = Promise.all([read(source, "tid_pos.dat.gz"), read(source, "unk_pos.dat.gz")]);
+  const small = Promise.all([
+    read(source, "cc.dat.gz"),
+    read(source, "unk_map.dat.gz"),
+    read(source, "unk.dat.gz"),
+  ]);
+  const trieFiles = Promise.all([read(source, "base.dat.gz"), read(source, "check.dat.gz")]);
+  // Whichever fails first is thrown; the others must not become unhandled rejections.
+  for (const promise of [reading, small, trieFiles]) promise.catch(() => {});
+
+  const known = tableOf(await read(source, "tid_map.dat.gz"), "tid_map.dat");
+  const entries = int16(await read(source, "tid.dat.gz"));
+  const [costBytes, unknownMap, unknownEntries] = await small;
+  const costs = int16(costBytes);
+  const unknown = tableOf(unknownMap, "unk_map.dat");
   const knownSlots = known.targets.length;
   const slots = new Int16Array(3 * (knownSlots + unknown.targets.length));
   const featureOffsets = new Int32Array(knownSlots + unknown.targets.length);
-  const features = bytes["tid_pos.dat.gz"];
-  fillSlots(known, 0, slots, featureOffsets);
-  fillSlots(unknown, knownSlots, slots, featureOffsets);
-  const unknownFeatures = trimmed(bytes["unk_pos.dat.gz"]);
-  const tail = usedLength(features);
+  const knownEnd = fillSlots(entries, known.targets, 0, costs, slots, featureOffsets);
+  const unknownEnd = fillSlots(
+    int16(unknownEntries),
+    unknown.targets,
+    knownSlots,
+    costs,
+    slots,
+    featureOffsets,
+  );
+  const [base, check] = await trieFiles;
+  const trie = interleave(int32(base), int32(check), known.words);
+  const unitClasses = await read(source, "unk_char.dat.gz");
+  const classes = classesOf(await read(source, "unk_invoke.dat.gz"), unitClasses, unknown, knownSlots);
+  const firsts = firstNodes(trie);
+
+  const [featureBytes, unknownFeatureBytes] = await reading;
+  const knownLines = linesUpTo(featureBytes, knownEnd, "tid_pos.dat");
+  const unknownLines = linesUpTo(unknownFeatureBytes, unknownEnd, "unk_pos.dat");
   for (let slot = knownSlots; slot < featureOffsets.length; slot++)
-    featureOffsets[slot] = (featureOffsets[slot] as number) + tail;
-  const trie = interleave(bytes["base.dat.gz"], bytes["check.dat.gz"], known);
-  const dictionary: EngineDictionary = {
+    featureOffsets[slot] = (featureOffsets[slot] as number) + knownLines.length;
+  const features = joinLines(featureBytes, knownLines, unknownLines);
+  return {
     trie,
-    firstNodes: firstNodes(trie),
+    firstNodes: firsts,
+    words: known.words,
     slots,
     costs,
-    unitClasses: bytes["unk_char.dat.gz"],
-    classes: classesOf(bytes["unk_invoke.dat.gz"], bytes["unk_char.dat.gz"], unknown, knownSlots),
+    unitClasses,
+    classes,
     featureOffsets,
-    features: joinFeatures(features, tail, unknownFeatures),
+    features,
   };
-  checkSlots(dictionary);
-  return dictionary;
 }
 
-/** Words (or classes) and their entries: `starts[key]` to `starts[key] + counts[key]` in `targets`. */
+async function read(source: DictionarySource, file: DictionaryFile): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await source.read(file);
+  if (!(bytes instanceof Uint8Array)) throw new UnexpectedLayout(bytes.message);
+  return bytes;
+}
+
+/** Words (or classes of unknown ones) and their entries. */
 interface Table {
   readonly keys: number;
-  readonly entries: Int16Array;
-  readonly starts: Int32Array;
-  readonly counts: Uint8Array;
+  /** First entry of a word in `targets`, and in the lower bits how many it has; 0 where it has none. */
+  readonly words: Int32Array;
+  /** Where entries stand in tid.dat (or unk.dat), in bytes. */
   readonly targets: Int32Array;
 }
 
-function tableOf(
-  entryBytes: Uint8Array<ArrayBuffer>,
-  mapBytes: Uint8Array<ArrayBuffer>,
-  file: string,
-): Table {
-  const map = new Int32Array(mapBytes.buffer, mapBytes.byteOffset, mapBytes.length >> 2);
+function tableOf(bytes: Uint8Array<ArrayBuffer>, file: string): Table {
+  const map = int32(bytes);
   const keys = map[0] as number;
   if (!(keys > 0 && 2 * keys < map.length)) throw new UnexpectedLayout(`${file} counts ${keys} keys`);
   // Keys of words have gaps: 325,871 of them run up to 392,125, the number of entries.
   const most = map.length - 2 * keys - 1;
-  const starts = new Int32Array(most);
-  const counts = new Uint8Array(most);
+  const words = new Int32Array(most);
   const targets = new Int32Array(most);
   let filled = 0;
   let at = 1;
   for (let left = keys; left > 0; left--) {
     const key = map[at] as number;
     const count = map[at + 1] as number;
-    if (!(key >= 0 && key < most && count > 0 && count <= MOST_SLOTS && counts[key] === 0))
+    if (!(key >= 0 && key < most && count > 0 && count <= MOST_SLOTS && words[key] === 0))
       throw new UnexpectedLayout(`${file} gives key ${key} ${count} entries`);
-    starts[key] = filled;
-    counts[key] = count;
+    words[key] = (filled << SLOT_COUNT_BITS) | count;
     at += 2;
     for (let index = 0; index < count; index++) targets[filled++] = map[at++] as number;
   }
-  if (map.subarray(at).some((number) => number !== 0))
-    throw new UnexpectedLayout(`${file} goes on behind its keys`);
-  return { keys, entries: int16(entryBytes), starts, counts, targets: targets.subarray(0, filled) };
+  return { keys, words: words.subarray(0, filled), targets: targets.subarray(0, filled) };
 }
 
-function fillSlots(table: Table, from: number, slots: Int16Array, featureOffsets: Int32Array): void {
-  const { entries, targets } = table;
+/** Copies entries into slots; returns the largest offset of features that one of them has. */
+function fillSlots(
+  entries: Int16Array,
+  targets: Int32Array,
+  firstSlot: number,
+  costs: Int16Array,
+  slots: Int16Array,
+  featureOffsets: Int32Array,
+): number {
+  const rights = costs[0] as number;
+  const lefts = costs[1] as number;
+  let last = 0;
   for (let index = 0; index < targets.length; index++) {
     const target = targets[index] as number;
     const at = target >> 1;
     if (target < 0 || target % ENTRY_BYTES !== 0 || at + 5 > entries.length)
       throw new UnexpectedLayout(`an entry stands at byte ${target}`);
-    const slot = from + index;
-    slots[3 * slot] = entries[at] as number;
-    slots[3 * slot + 1] = entries[at + 1] as number;
+    const left = entries[at] as number;
+    const right = entries[at + 1] as number;
+    const offset = ((entries[at + 4] as number) << 16) | ((entries[at + 3] as number) & 0xffff);
+    if (!(left >= 0 && left < lefts && right >= 0 && right < rights && offset >= 0))
+      throw new UnexpectedLayout(
+        `the entry at ${target} has contexts ${left} and ${right}, features at ${offset}`,
+      );
+    const slot = firstSlot + index;
+    slots[3 * slot] = left;
+    slots[3 * slot + 1] = right;
     slots[3 * slot + 2] = entries[at + 2] as number;
-    featureOffsets[slot] = ((entries[at + 4] as number) << 16) | ((entries[at + 3] as number) & 0xffff);
+    featureOffsets[slot] = offset;
+    if (offset > last) last = offset;
   }
+  return last;
 }
 
-function interleave(
-  baseBytes: Uint8Array<ArrayBuffer>,
-  checkBytes: Uint8Array<ArrayBuffer>,
-  { starts, counts }: Table,
-): Int32Array {
-  const base = new Int32Array(baseBytes.buffer, baseBytes.byteOffset, baseBytes.length >> 2);
-  const check = new Int32Array(checkBytes.buffer, checkBytes.byteOffset, checkBytes.length >> 2);
+function interleave(base: Int32Array, check: Int32Array, words: Int32Array): Int32Array {
   let used = check.length;
   while (used > 0 && (check[used - 1] as number) < 0) used--;
-  // Behind every node that is used lie 256 unused ones, so that a step never leaves the array.
+  // Behind the last node that is used lie 256 unused ones, so that a step seldom leaves the array.
   const trie = new Int32Array(2 * (used + 256)).fill(-1, 2 * used);
+  let lowest = 0;
+  let highest = 0;
   for (let node = 0; node < used; node++) {
-    let to = base[node] as number;
+    const to = base[node] as number;
     const from = check[node] as number;
-    if (from >= 0 && to >= used)
-      throw new UnexpectedLayout(`node ${node} of base.dat points at ${to} of ${used}`);
-    if (from >= 0 && to < 0) {
-      const word = -to - 1;
-      const count = counts[word];
-      if (count === undefined || count === 0) throw new UnexpectedLayout(`word ${word} has no entry`);
-      to = -(((starts[word] as number) << SLOT_COUNT_BITS) | count) - 1;
-    }
     trie[2 * node] = to;
     trie[2 * node + 1] = from;
+    if (from < 0) continue;
+    if (to < lowest) lowest = to;
+    if (to > highest) highest = to;
   }
+  if (-lowest > words.length || highest >= used)
+    throw new UnexpectedLayout(
+      `base.dat points at word ${-lowest - 1} of ${words.length}, node ${highest} of ${used}`,
+    );
   return trie;
 }
 
@@ -139,7 +176,7 @@ function firstNodes(trie: Int32Array): Int32Array {
       node = step(trie, node, 0xe0 | (unit >> 12));
       if (node > 0) node = step(trie, step(trie, node, 0x80 | ((unit >> 6) & 0x3f)), 0x80 | (unit & 0x3f));
     }
-    nodes[unit] = node > 0 ? node : 0;
+    nodes[unit] = Math.max(node, 0);
   }
   if (nodes[MASK.charCodeAt(0)] === 0) throw new UnexpectedLayout(`no word begins with ${MASK}`);
   return nodes;
@@ -162,8 +199,9 @@ function classesOf(
   const classes = new Int32Array(4 * count);
   let at = 0;
   for (let id = 0; id < count; id++) {
-    classes[4 * id] = firstSlot + (unknown.starts[id] as number);
-    classes[4 * id + 1] = unknown.counts[id] as number;
+    const word = unknown.words[id] as number;
+    classes[4 * id] = firstSlot + (word >> SLOT_COUNT_BITS);
+    classes[4 * id + 1] = word & MOST_SLOTS;
     classes[4 * id + 2] = invoke[at] === 1 ? 1 : 0;
     classes[4 * id + 3] = invoke[at + 1] === 1 ? 1 : 0;
     // Two flags, a length that kuromoji never reads (32 bits), and the name up to its NUL. The zero
@@ -177,45 +215,27 @@ function classesOf(
   return classes;
 }
 
-function joinFeatures(known: Uint8Array<ArrayBuffer>, used: number, unknown: Uint8Array): Uint8Array {
-  // tid_pos.dat has 5.9 MB of padding behind its last line: those of unknown words go there, and 36 MB
-  // stay where they are. A dictionary without padding is copied.
-  if (used + unknown.length <= known.length) {
-    known.set(unknown, used);
-    return known.subarray(0, used + unknown.length);
-  }
-  const joined = new Uint8Array(used + unknown.length);
-  joined.set(known);
-  joined.set(unknown, used);
-  return joined;
+/** The bytes up to the end of the line that begins at `last`. */
+function linesUpTo(bytes: Uint8Array<ArrayBuffer>, last: number, file: string): Uint8Array<ArrayBuffer> {
+  const end = bytes.indexOf(0, last);
+  if (last >= bytes.length || end < 0) throw new UnexpectedLayout(`${file} has no line at ${last}`);
+  return bytes.subarray(0, end + 1);
 }
 
-/** Length up to the last byte that is not zero, and one NUL behind it. */
-function usedLength(bytes: Uint8Array<ArrayBuffer>): number {
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-  let used = words.length;
-  while (used > 0 && words[used - 1] === 0) used--;
-  return Math.min(bytes.length, 4 * used + 4);
-}
-
-function trimmed(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  return bytes.subarray(0, usedLength(bytes));
-}
-
-function checkSlots({ slots, costs, featureOffsets, features }: EngineDictionary): void {
-  const rights = costs[0] as number;
-  const lefts = costs[1] as number;
-  for (let slot = 0; slot < featureOffsets.length; slot++) {
-    const left = slots[3 * slot] as number;
-    const right = slots[3 * slot + 1] as number;
-    const offset = featureOffsets[slot] as number;
-    if (
-      !(left >= 0 && left < lefts && right >= 0 && right < rights && offset >= 0 && offset < features.length)
-    )
-      throw new UnexpectedLayout(`slot ${slot} has contexts ${left} and ${right} and features at ${offset}`);
-  }
+function joinLines(whole: Uint8Array<ArrayBuffer>, known: Uint8Array, unknown: Uint8Array): Uint8Array {
+  // tid_pos.dat has 5.9 MB of padding behind its last line: the lines of unknown words go there, and
+  // 36 MB stay where they are. A dictionary without padding is copied.
+  const length = known.length + unknown.length;
+  const joined = length <= whole.length ? whole : new Uint8Array(length);
+  if (joined !== whole) joined.set(known);
+  joined.set(unknown, known.length);
+  return joined.subarray(0, length);
 }
 
 function int16(bytes: Uint8Array<ArrayBuffer>): Int16Array<ArrayBuffer> {
   return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
+}
+
+function int32(bytes: Uint8Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
 }

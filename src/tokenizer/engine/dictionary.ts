@@ -6,10 +6,12 @@
  * unknown words behind all known ones.
  */
 export interface EngineDictionary {
-  /** Double-array trie over UTF-8 bytes, two numbers a node: base and check. A leaf's base is `-(word + 1)`. */
+  /** Double-array trie over UTF-8 bytes, two numbers a node: base and check. The base of a leaf is `-(word + 1)`. */
   readonly trie: Int32Array;
   /** Node of the trie behind each UTF-16 unit as first character; 0 where no word begins with it. */
   readonly firstNodes: Int32Array;
+  /** First slot of each word, and in the lower `SLOT_COUNT_BITS` how many it has. */
+  readonly words: Int32Array;
   /** Left context, right context and cost of each slot. */
   readonly slots: Int16Array;
   /** Costs of neighbours: two sides, then a row of left contexts for each right context. */
@@ -24,20 +26,23 @@ export interface EngineDictionary {
   readonly features: Uint8Array;
 }
 
-/** Bits of a word's number that hold how many slots it has; the bits above hold the first. */
+/** kuromoji's IPADIC has at most 20 entries a word. */
 export const SLOT_COUNT_BITS = 6;
 
-/** The arrays of a dictionary in the order in which they are laid out in one buffer. */
-export const DICTIONARY_ARRAYS = [
-  "trie",
-  "firstNodes",
-  "slots",
-  "costs",
-  "unitClasses",
-  "classes",
-  "featureOffsets",
-  "features",
-] as const satisfies readonly (keyof EngineDictionary)[];
+/** Bytes a number in each array, in the order in which the arrays are laid out in one buffer. */
+const NUMBER_BYTES = {
+  trie: 4,
+  firstNodes: 4,
+  words: 4,
+  slots: 2,
+  costs: 2,
+  unitClasses: 1,
+  classes: 4,
+  featureOffsets: 4,
+  features: 1,
+} as const satisfies Record<keyof EngineDictionary, number>;
+
+export const DICTIONARY_ARRAYS = Object.keys(NUMBER_BYTES) as readonly (keyof EngineDictionary)[];
 
 /** True where the dictionary can be passed to another thread without a copy. */
 export function isShared(dictionary: EngineDictionary): boolean {
@@ -51,55 +56,40 @@ export function isShared(dictionary: EngineDictionary): boolean {
  */
 export function shareDictionary(dictionary: EngineDictionary): EngineDictionary {
   if (typeof SharedArrayBuffer === "undefined" || isShared(dictionary)) return dictionary;
-  const layout = layOut(DICTIONARY_ARRAYS.map((name) => dictionary[name].byteLength));
-  const buffer = new SharedArrayBuffer(layout.size);
   const lengths = DICTIONARY_ARRAYS.map((name) => dictionary[name].length);
-  const shared = dictionaryIn(buffer, 0, lengths);
+  const buffer = new SharedArrayBuffer(layOut(lengths).size);
+  const shared = dictionaryIn(buffer, lengths);
   for (const name of DICTIONARY_ARRAYS) shared[name].set(dictionary[name]);
   return shared;
 }
 
-/** The arrays of a dictionary that lie one behind the other in `buffer` from `offset`, with the given lengths. */
-export function dictionaryIn(
-  buffer: ArrayBufferLike,
-  offset: number,
-  lengths: readonly number[],
-): EngineDictionary {
-  const types = [
-    Int32Array,
-    Int32Array,
-    Int16Array,
-    Int16Array,
-    Uint8Array,
-    Int32Array,
-    Int32Array,
-    Uint8Array,
-  ] as const;
-  const { offsets } = layOut(types.map((type, index) => type.BYTES_PER_ELEMENT * (lengths[index] as number)));
-  const at = (index: number): [ArrayBufferLike, number, number] => [
-    buffer,
-    offset + (offsets[index] as number),
-    lengths[index] as number,
-  ];
+/** The arrays of a dictionary that lie in `buffer` as `layOut` lays them. */
+export function dictionaryIn(buffer: ArrayBufferLike, lengths: readonly number[]): EngineDictionary {
+  const { offsets } = layOut(lengths);
+  const at = (name: keyof EngineDictionary): [ArrayBufferLike, number, number] => {
+    const index = DICTIONARY_ARRAYS.indexOf(name);
+    return [buffer, offsets[index] as number, lengths[index] as number];
+  };
   return {
-    trie: new Int32Array(...at(0)),
-    firstNodes: new Int32Array(...at(1)),
-    slots: new Int16Array(...at(2)),
-    costs: new Int16Array(...at(3)),
-    unitClasses: new Uint8Array(...at(4)),
-    classes: new Int32Array(...at(5)),
-    featureOffsets: new Int32Array(...at(6)),
-    features: new Uint8Array(...at(7)),
+    trie: new Int32Array(...at("trie")),
+    firstNodes: new Int32Array(...at("firstNodes")),
+    words: new Int32Array(...at("words")),
+    slots: new Int16Array(...at("slots")),
+    costs: new Int16Array(...at("costs")),
+    unitClasses: new Uint8Array(...at("unitClasses")),
+    classes: new Int32Array(...at("classes")),
+    featureOffsets: new Int32Array(...at("featureOffsets")),
+    features: new Uint8Array(...at("features")),
   };
 }
 
-/** Offsets of arrays of the given byte lengths one behind the other, each at a multiple of 8. */
-function layOut(byteLengths: readonly number[]): { readonly offsets: number[]; readonly size: number } {
+/** Where arrays of the given lengths begin, one behind the other at multiples of 8 bytes, and where they end. */
+export function layOut(lengths: readonly number[]): { readonly offsets: number[]; readonly size: number } {
   const offsets: number[] = [];
   let size = 0;
-  for (const length of byteLengths) {
+  for (const [index, name] of DICTIONARY_ARRAYS.entries()) {
     offsets.push(size);
-    size += (length + 7) & ~7;
+    size += ((lengths[index] as number) * NUMBER_BYTES[name] + 7) & ~7;
   }
   return { offsets, size };
 }

@@ -33,7 +33,7 @@ const SLOT_COUNT_MASK = (1 << SLOT_COUNT_BITS) - 1;
  * the next call. The stretch holds neither NUL nor surrogates.
  */
 export function pathFinder(dictionary: EngineDictionary): (text: string, from: number, to: number) => Path {
-  const { trie, firstNodes, slots, costs, unitClasses, classes } = dictionary;
+  const { trie, firstNodes, words, slots, costs, unitClasses, classes } = dictionary;
   const lefts = costs[1] as number;
 
   // Nodes: words with the cheapest path to them, in order of creation; 0 is the beginning of the text.
@@ -141,9 +141,9 @@ export function pathFinder(dictionary: EngineDictionary): (text: string, from: n
       const base = trie[2 * node] as number;
       if (trie[2 * base + 1] === node) {
         // A node's child by NUL is the end of a word.
-        const word = -(trie[2 * base] as number) - 1;
+        const word = words[-(trie[2 * base] as number) - 1] as number;
         add(word >> SLOT_COUNT_BITS, word & SLOT_COUNT_MASK, at - from);
-        found = true;
+        found ||= word > 0;
       }
       if (at === to) return found;
       const unit = text.charCodeAt(at++);
