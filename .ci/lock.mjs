@@ -6,7 +6,8 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 
-const file = process.argv.find((arg) => arg.endsWith(".json")) ?? new URL("../package-lock.json", import.meta.url);
+const file =
+  process.argv.find((arg) => arg.endsWith(".json")) ?? new URL("../package-lock.json", import.meta.url);
 const lock = JSON.parse(readFileSync(file, "utf8"));
 const added = [];
 
@@ -27,7 +28,10 @@ if (process.argv.includes("--check")) {
   process.exit(1);
 }
 const { "": top, ...rest } = lock.packages;
-lock.packages = { "": top, ...Object.fromEntries(Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, "en"))) };
+lock.packages = {
+  "": top,
+  ...Object.fromEntries(Object.entries(rest).sort(([a], [b]) => a.localeCompare(b, "en"))),
+};
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 console.log(`added ${added.length} packages of other platforms to package-lock.json`);
 
@@ -42,7 +46,9 @@ function lookUp(parent, name) {
 /** What the name says of the platform: os and cpu stand in it, as in @rollup/rollup-linux-x64-musl. */
 function platformOf(name) {
   const [, os, cpu, libc] =
-    /-(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-([a-z0-9]+)(?:-(musl|gnu)?[a-z]*)?$/.exec(name) ?? [];
+    /-(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32)-([a-z0-9]+)(?:-(musl|gnu)?[a-z]*)?$/.exec(
+      name,
+    ) ?? [];
   if (os === undefined) return undefined;
   const known = { armv6: "arm", armv7: "arm" }[cpu] ?? cpu;
   return { os: [os], cpu: [known], ...(os === "linux" && { libc: [libc === "musl" ? "musl" : "glibc"] }) };
