@@ -15,7 +15,7 @@ export function pointsOfMentions({ tally, evidence }: Evidenced, length: number,
   const unexplained = unexplainedBy(tally, length, profile);
   for (const side of SIDES) {
     const claims = tally[side].entries.map((entry) => {
-      const credit = side === "supportive" && !isCore(entry) ? sides.credit : 1;
+      const credit = side === "supportive" ? sides.credit[isCore(entry) ? "core" : "others"] : 1;
       return credit * claimOf(entry, unexplained[side], profile);
     });
     const sum = claims.reduce((total, claim) => total + claim, 0);

@@ -3,7 +3,16 @@ import type { Thesaurus } from "../thesaurus/concept.ts";
 import { pointsOfMentions } from "./contributions.ts";
 import { fitOf } from "./formula.ts";
 import type { Profile } from "./profile.ts";
-import { type Entry, type Evidence, entryKey, SIDES, type Side, type Tally, tallyEvidence } from "./tally.ts";
+import {
+  type Entry,
+  type Evidence,
+  type Evidenced,
+  entryKey,
+  SIDES,
+  type Side,
+  type Tally,
+  tallyEvidence,
+} from "./tally.ts";
 
 /** Why one mention counts as it does. */
 export interface MentionReason {
@@ -62,11 +71,14 @@ export function explain(
 ): Explanation {
   const evidenced = tallyEvidence(mentions, profile, thesaurus);
   const points = pointsOfMentions(evidenced, score.length, profile);
+  const amounts = amountsByEntry(evidenced);
   const entries = new Map(
     SIDES.flatMap((side) => evidenced.tally[side].entries.map((entry) => [entry.key, entry] as const)),
   );
   const without = (left: readonly Evidence[]) =>
-    fitWithout(left, evidenced.tally, entries, score.length, profile);
+    withEvidenceLeftOut(left, evidenced.tally, entries, amounts, () =>
+      fitOf(evidenced.tally, score.length, profile),
+    );
   return {
     fit: score.fit,
     concepts: score.contributions
@@ -106,27 +118,41 @@ function wordsOf(mention: Mention, text: string) {
   };
 }
 
-/** Takes evidence out of the tally, asks for the fit and puts it back: cheaper than adding up all the others again. */
-function fitWithout(
+/** For each entry of the tally how many mentions it has of each amount: amounts are few, mentions may be many. */
+function amountsByEntry({ evidence }: Evidenced): Map<string, Map<number, number>> {
+  const amounts = new Map<string, Map<number, number>>();
+  for (const item of evidence) {
+    if (item === undefined) continue;
+    const counts = amounts.get(entryKey(item)) ?? new Map<number, number>();
+    counts.set(item.amount, (counts.get(item.amount) ?? 0) + 1);
+    amounts.set(entryKey(item), counts);
+  }
+  return amounts;
+}
+
+/** Takes evidence out of the tally, asks and puts it back: cheaper than adding up all the others again. */
+function withEvidenceLeftOut<T>(
   left: readonly Evidence[],
   tally: Tally,
   entries: ReadonlyMap<string, Entry>,
-  length: number,
-  profile: Profile,
-): number {
-  const before = left.map((item) => [item, entries.get(entryKey(item))?.amount ?? 0] as const);
-  for (const item of left) {
-    const entry = entries.get(entryKey(item));
-    // Sums of tenths leave a rest of 1e-17, which would count as evidence.
-    if (entry !== undefined)
-      entry.amount = entry.amount - item.amount < 1e-9 ? 0 : entry.amount - item.amount;
-    tally[item.side].mentions -= 1;
+  amounts: ReadonlyMap<string, ReadonlyMap<number, number>>,
+  ask: () => T,
+): T {
+  const touched = new Map(left.map((item) => [entryKey(item), item.side]));
+  const before = [...touched.keys()].map((key) => ({ ...(entries.get(key) as Entry) }));
+  for (const [key, side] of touched) {
+    const counts = new Map(amounts.get(key));
+    const gone = left.filter((item) => entryKey(item) === key);
+    for (const { amount } of gone) counts.set(amount, (counts.get(amount) ?? 0) - 1);
+    const kept = [...counts].filter(([, count]) => count > 0);
+    const entry = entries.get(key) as Entry;
+    entry.amount = kept.reduce((sum, [amount, count]) => sum + amount * count, 0);
+    entry.strength = kept.reduce((most, [amount]) => Math.max(most, amount), 0);
+    tally[side].mentions -= gone.length;
   }
-  const fit = fitOf(tally, length, profile);
-  for (const [item, amount] of before) {
-    const entry = entries.get(entryKey(item));
-    if (entry !== undefined) entry.amount = amount;
-    tally[item.side].mentions += 1;
-  }
-  return fit;
+  const answer = ask();
+  for (const { key, amount, strength } of before)
+    Object.assign(entries.get(key) as Entry, { amount, strength });
+  for (const { side } of left) tally[side].mentions += 1;
+  return answer;
 }

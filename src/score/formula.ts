@@ -5,15 +5,17 @@ import type { Entry, Side, Tally } from "./tally.ts";
  * ## The formula
  *
  * Evidence has three sides: `supportive` (affirmed supportive and denied contrary mentions), `contrary` (the
- * reverse) and `context` (affirmed context terms). For each side, with L the length of the prose and n the mentions:
+ * reverse) and `context` (affirmed context terms). A mention's weight (0-1) is that of its mode and layout. For each side, with
+ * L the length of the prose, n the mentions, amount(c) the sum and strength(c) the greatest of the weights of concept c:
  *
  *     U = max(0, L - explains × n)                   the characters that no mention of the side accounts for
  *     p(c) = 1 / (1 + U / (halfway × amount(c)))     0-1, how densely concept c is spoken of
- *     claim(c) = ceiling(c) × p(c)                   ceiling = relation's ceiling × concept's weight
+ *     claim(c) = ceiling(c) × strength(c) × p(c)     ceiling = relation's ceiling × concept's weight
  *     a side   = 1 - Π (1 - claim(c))                0-1, its concepts taken together; written a ⊕ b for two
  *
- *     company    = context ⊕ core                    is this about supporting people at all?
- *     supportive = core ⊕ others × (alone + (1 - alone) × company)
+ *     credit(x)  = alone(x) + (1 - alone(x)) × company(x)
+ *                  company(core) = context ⊕ others, company(others) = context ⊕ core
+ *     supportive = core × credit(core) ⊕ others × credit(others)
  *     fit        = 100 × (supportive ⊕ contextCap × context) × (1 - contraryLoss × contrary)
  *     lean       = (supportive - contrary) / (supportive + contrary)
  *
@@ -25,15 +27,16 @@ import type { Entry, Side, Tally } from "./tally.ts";
  *   like independent chances, so that variety is rewarded and 100 is never passed.
  * - **Against the unexplained length U, not the whole length**: a share of the whole would punish a sentence added about
  *   support, since the sentence is longer than its term. A mention accounts for the words around it.
- * - **Company**: 寄り添う, 傾聴 and 一緒に考える are also courtesies of any speech. Among words of support (people in need,
- *   consultation, outreach) they count in full; alone, a share. 伴走型支援 itself needs no company.
+ * - **Company**: 寄り添う, 傾聴 and 一緒に考える are also courtesies of any speech, and 伴走支援 stands in lists of programmes. Among
+ *   words of support (people in need, consultation, outreach) they count in full; alone, a share.
+ * - **Strength**: a term that is only quoted or tabled counts less, in a dense text too; one mention in prose restores it.
  * - **Only sums, products and quotients**: IEEE 754 fixes their every bit, so all platforms agree (`Math.exp` is not so fixed).
  *
  * ## Its laws, and why they hold
  *
  * - *0 ≤ fit ≤ 100; empty is 0*: each factor lies in 0-1; without mentions each side is an empty product, 1 - 1.
- * - *Written twice, scored the same*: L, n and amount double, so U doubles, U / amount and hence all else stay.
- * - *A supportive mention added never lowers fit*: in place, amount and n rise, U falls, so p, claim and side rise, and with
+ * - *Written twice, scored the same*: L, n and amount double and strength stays, so U doubles, U / amount and hence all else stay.
+ * - *A supportive mention added never lowers fit*: in place, amount, strength and n rise, U falls, so p, claim and side rise, and with
  *   them company and fit, which only grow in each side but contrary. Appended with a sentence of at most `explains` characters,
  *   L grows by no more than n × explains does: U does not rise. The contrary side has its own U, which only grows: it falls.
  * - *A contrary one added never raises it*: the same argument with the sides exchanged; no other side's n counts it.
@@ -59,14 +62,22 @@ export function weighSides(tally: Tally, length: number, profile: Profile): Side
   const context = join("context");
   const core = join("supportive", isCore);
   const others = join("supportive", (entry) => !isCore(entry));
-  const credit = profile.alone + (1 - profile.alone) * either(context, core);
-  return { supportive: either(core, others * credit), contrary: join("contrary"), context, credit };
+  const credit = {
+    core: creditOf(profile.alone.core, either(context, others)),
+    others: creditOf(profile.alone.others, either(context, core)),
+  };
+  const supportive = either(core * credit.core, others * credit.others);
+  return { supportive, contrary: join("contrary"), context, credit };
+}
+
+function creditOf(alone: number, company: number): number {
+  return alone + (1 - alone) * company;
 }
 
 /** What the formula makes of each side, 0-1. */
 export interface Sides extends Readonly<Record<Side, number>> {
-  /** The share in which supportive concepts other than the core count. */
-  readonly credit: number;
+  /** The shares in which the core and the other supportive concepts count. */
+  readonly credit: { readonly core: number; readonly others: number };
 }
 
 export function isCore({ relation }: Pick<Entry, "relation">): boolean {
@@ -89,8 +100,12 @@ export function unexplainedBy(tally: Tally, length: number, { explains }: Profil
 }
 
 /** What a concept claims of its side, 0-1. */
-export function claimOf({ ceiling, amount }: Entry, unexplained: number, { halfway }: Profile): number {
-  return amount > 0 ? ceiling / (1 + unexplained / (halfway * amount)) : 0;
+export function claimOf(
+  { ceiling, strength, amount }: Entry,
+  unexplained: number,
+  { halfway }: Profile,
+): number {
+  return amount > 0 ? (ceiling * strength) / (1 + unexplained / (halfway * amount)) : 0;
 }
 
 export function fitOfSides(

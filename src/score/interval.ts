@@ -3,6 +3,7 @@ import type { Extent } from "./extent.ts";
 import { fitOf } from "./formula.ts";
 import type { Profile } from "./profile.ts";
 import {
+  addAmount,
   type Entry,
   type Evidence,
   type Evidenced,
@@ -64,7 +65,14 @@ function blankUnit(length: number): Unit {
 
 /** A sentence that names the core concept, as one more entry of `draft`: behind all others, where it changes no product's order. */
 function imagineCore(length: number, draft: Tally, profile: Profile): Unit {
-  const core: Entry = { key: "", conceptId: "", relation: "core", ceiling: profile.ceiling.core, amount: 0 };
+  const core: Entry = {
+    key: "",
+    conceptId: "",
+    relation: "core",
+    ceiling: profile.ceiling.core,
+    amount: 0,
+    strength: 0,
+  };
   draft.supportive.entries.push(core);
   const unit = blankUnit(length);
   addTo(unit, core, "supportive", 1);
@@ -114,7 +122,7 @@ function resampleFits(units: readonly Unit[], draft: Tally, profile: Profile): F
       const unit = units[Math.floor(random() * units.length)] as Unit;
       length += unit.length;
       unit.entries.forEach((entry, i) => {
-        entry.amount += unit.amounts[i] ?? 0;
+        addAmount(entry, unit.amounts[i] ?? 0);
       });
       for (const side of SIDES) draft[side].mentions += unit.mentions[side];
     }
@@ -133,7 +141,10 @@ function copyTally(tally: Tally): Tally {
 function clear(draft: Tally): void {
   for (const side of SIDES) {
     draft[side].mentions = 0;
-    for (const entry of draft[side].entries) entry.amount = 0;
+    for (const entry of draft[side].entries) {
+      entry.amount = 0;
+      entry.strength = 0;
+    }
   }
 }
 

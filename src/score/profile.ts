@@ -23,8 +23,8 @@ export interface Profile {
   readonly halfway: number;
   /** Characters around a mention that it accounts for. */
   readonly explains: number;
-  /** 0-1: the share in which supportive concepts other than the core count where nothing else speaks of support. */
-  readonly alone: number;
+  /** 0-1: the share in which the core concept and other supportive ones count where nothing else speaks of support. */
+  readonly alone: { readonly core: number; readonly others: number };
   /** 0-1: the most that context concepts earn together. */
   readonly contextCap: number;
   /** 0-1: the part of the gains that contrary practice can take away. */
@@ -71,7 +71,7 @@ export function parseProfile(json: unknown, thesaurus: Thesaurus, options: { fil
     ceiling: numbersAt(root, "ceiling", RELATIONS, SHARE, report),
     halfway: numberAt(root, "halfway", "", POSITIVE, report),
     explains: numberAt(root, "explains", "", AMOUNT, report),
-    alone: numberAt(root, "alone", "", SHARE, report),
+    alone: numbersAt(root, "alone", ["core", "others"] as const, SHARE, report),
     contextCap: numberAt(root, "contextCap", "", SHARE, report),
     contraryLoss: numberAt(root, "contraryLoss", "", SHARE, report),
     denied: numbersAt(root, "denied", ["supportive", "contrary"] as const, SHARE, report),

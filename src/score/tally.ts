@@ -47,6 +47,8 @@ export interface Entry {
   readonly ceiling: number;
   /** Its evidence added up, in mentions. */
   amount: number;
+  /** 0-1: the amount of its strongest mention. */
+  strength: number;
 }
 
 /** The evidence of a text on one side, added up. `entries` are in the order of their concept ids. */
@@ -79,11 +81,18 @@ export function tallyEvidence(
     let entry = entries.get(key);
     if (entry === undefined) {
       const { conceptId, relation } = item;
-      entry = { key, conceptId, relation, ceiling: ceilingOf(item, profile, thesaurus), amount: 0 };
+      entry = {
+        key,
+        conceptId,
+        relation,
+        ceiling: ceilingOf(item, profile, thesaurus),
+        amount: 0,
+        strength: 0,
+      };
       entries.set(key, entry);
       tally[item.side].entries.push(entry);
     }
-    entry.amount += item.amount;
+    addAmount(entry, item.amount);
     tally[item.side].mentions += 1;
   }
   for (const side of SIDES) tally[side].entries.sort(byConceptId);
@@ -113,4 +122,10 @@ function ceilingOf(evidence: Evidence, profile: Profile, thesaurus: Thesaurus): 
 function byConceptId(a: Entry, b: Entry): number {
   // Not localeCompare: its order differs between platforms, and the order of a product decides its last bit.
   return a.conceptId < b.conceptId ? -1 : 1;
+}
+
+/** Adds one mention's evidence to its concept's. */
+export function addAmount(entry: Entry, amount: number): void {
+  entry.amount += amount;
+  entry.strength = Math.max(entry.strength, amount);
 }

@@ -8,6 +8,7 @@ import type { Concept, Polarity, Relation, Thesaurus } from "../../src/thesaurus
 /** A thesaurus of one or two concepts for each relation, which speak to every aspect of the bundled profile between them. */
 export const thesaurus: Thesaurus = {
   version: "test",
+  lookup: () => ({ suggestions: [] }),
   concepts: new Map(
     (
       [

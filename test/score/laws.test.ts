@@ -25,6 +25,7 @@ const profiles: fc.Arbitrary<Profile> = fc
     core: share,
     synonym: share,
     antonym: share,
+    alone: fc.record({ core: share, others: share }),
   })
   .map(({ core, synonym, antonym, ...rest }) => ({
     ...profile,

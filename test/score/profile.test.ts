@@ -52,7 +52,7 @@ describe("parseProfile", () => {
   it("refuses levels out of order, and a context cap that breaks the law of context", () => {
     const levels = { slight: number(30), moderate: number(20), strong: number(50) };
     expect(problemsWith({ levels })).toContain("profile/level-order levels");
-    expect(problemsWith({ contextCap: number(0.25) })).toEqual(["profile/context-cap contextCap"]);
+    expect(problemsWith({ contextCap: number(0.3) })).toEqual(["profile/context-cap contextCap"]);
   });
 
   it("refuses aspects that no concept speaks to, and the same one twice", () => {
