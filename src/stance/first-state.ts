@@ -1,5 +1,4 @@
 import type { Span } from "../text/span.ts";
-import type { Token } from "../tokenizer/token.ts";
 import {
   isAdjective,
   isClauseNoun,
