@@ -4,6 +4,7 @@ import { compileMatcher } from "./matcher/matcher.ts";
 import { measureExtent } from "./score/extent.ts";
 import type { Profile } from "./score/profile.ts";
 import { scoreMentions } from "./score/score.ts";
+import { stampOf } from "./score/stamp.ts";
 import { findSections, placeMentions, scoreSections } from "./score/sections.ts";
 import type { StanceCues } from "./stance/cues.ts";
 import { compileStance } from "./stance/stance.ts";
@@ -43,6 +44,7 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
   const { tokenizer, thesaurus, cues, profile } = parts;
   const matcher = compileMatcher(thesaurus);
   const stance = compileStance(cues);
+  const stamp = stampOf({ thesaurus, cues, profile });
 
   function analyze(input: string | Document): Analysis {
     const document = toDocument(input);
@@ -99,6 +101,7 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
         thesaurus: thesaurus.version,
         profile: profile.version,
         tokenizer: tokenizer.version,
+        parts: stamp,
       },
     };
   }

@@ -42,7 +42,7 @@ export function bundledProfile(): Profile {
   return parseProfile(profileJson, bundledThesaurus(), { file: "dict/profile.json" });
 }
 
-const OPTIONS = new Set(["thesaurus", "tokenizer", "profile", "cues", "dicPath", "cache", "fetch"]);
+const OPTIONS = new Set(["thesaurus", "tokenizer", "profile", "cues", "dicPath", "cache", "shared", "fetch"]);
 
 /** @throws TypeError naming what was expected and received. */
 export function checkOptions(options: unknown): void {

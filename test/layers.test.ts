@@ -37,8 +37,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   validate: core,
   report: [...ground, "thesaurus", "stance", "analysis.ts", "score"],
 
-  "index.ts": [...core, "readers", "export", "discover", "validate", "report"],
-  "browser.ts": core,
+  "core.ts": core,
+  "index.ts": [...core, "core.ts", "readers", "export", "discover", "validate", "report"],
+  "browser.ts": [...core, "core.ts"],
   cli: [...core, "index.ts", "readers", "export", "discover", "validate", "report"],
 };
 

@@ -73,7 +73,6 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
   const rulesByHead = new Map<number, Rule[]>();
   // Which characters begin a wording: one look per character of the text.
   const begins = new Uint8Array(0x10000);
-  const everywhere = compileTests(thesaurus.unless ?? [], compile);
   for (const concept of thesaurus.concepts.values()) {
     const conceptWhen = compileTests(concept.when, compile);
     const conceptUnless = compileTests(concept.unless, compile);
@@ -89,7 +88,7 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
         label: labelled.has(wording.pattern),
         when: compileTests(wording.when ?? [], compile),
         conceptWhen,
-        unless: [...compileTests(wording.unless ?? [], compile), ...conceptUnless, ...everywhere],
+        unless: [...compileTests(wording.unless ?? [], compile), ...conceptUnless],
       };
       for (const prefix of expression.prefixes) {
         begins[prefix.charCodeAt(0)] = 1;

@@ -155,9 +155,11 @@ function evenEnd(row: readonly Run[], from: number): number {
     return (b.x - a.x - a.width) / Math.max(a.size, b.size);
   };
   const first = gapAfter(from);
-  if (first > 2.6 || first < 0.05) return from + 1;
+  // Names in a table are spread over their whole cell, at up to six characters' distance; those gaps are exact.
+  if (first > 6 || first < 0.05) return from + 1;
+  const tolerance = (first > 2.6 ? 0.08 : 0.25) * Math.max(first, 0.6);
   let end = from + 1;
-  while (end < row.length && Math.abs(gapAfter(end - 1) - first) <= 0.25 * Math.max(first, 0.6)) end += 1;
+  while (end < row.length && Math.abs(gapAfter(end - 1) - first) <= tolerance) end += 1;
   // Two characters are a word (金　額) only when nothing else stands near them.
   if (end - from === 2) return first <= 2.2 && gapBeside(row, from, end) > 1.5 * first ? end : from + 1;
   return end;
@@ -209,15 +211,32 @@ export function regionsOf(rows: readonly Row[]): Region[] {
     if (band !== undefined && isInBand(row, band)) addRow(band, row);
     else {
       closeBand();
-      if (row.segments.length > 1) {
+      const rest = isContinuing(row, prose) ? afterFirst(row, prose) : row;
+      if (rest.segments.length > 1) {
         band = { rows: [], columns: [] };
-        addRow(band, row);
-      } else prose.push(...row.segments);
+        addRow(band, rest);
+      } else prose.push(...rest.segments);
     }
   }
   closeBand();
   closeProse();
   return regions;
+}
+
+/** Whether a line's first segment ends the sentence of the full lines above it, with something else beside it. */
+function isContinuing({ segments }: Row, prose: readonly Segment[]): boolean {
+  const [first, second] = segments;
+  const above = prose.at(-1);
+  if (first === undefined || second === undefined || above === undefined) return false;
+  const alike = Math.abs(first.size - above.size) < 0.05 * above.size && first.y - above.y < 1.9 * above.size;
+  const wrapped = above.width > 20 * above.size && above.x + above.width > second.x + second.width / 2;
+  return alike && wrapped && Math.abs(first.x - above.x) < 2 * above.size && !/[。．]$/.test(above.text);
+}
+
+function afterFirst(row: Row, prose: Segment[]): Row {
+  const [first, ...segments] = row.segments;
+  if (first !== undefined) prose.push(first);
+  return { ...row, segments };
 }
 
 /** A line with gaps among lines without any: a tab, a date at the right edge. */

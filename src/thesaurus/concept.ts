@@ -1,3 +1,5 @@
+import type { LookupResult } from "./lookup.ts";
+
 /** How a concept stands to 伴走型支援. */
 export type Relation = "core" | "synonym" | "antonym" | "cooccurring" | "related" | "principle";
 
@@ -26,6 +28,8 @@ export interface Wording {
   readonly when?: readonly Condition[];
   /** Does not count where any of these holds. */
   readonly unless?: readonly Condition[];
+  /** Finds the concept that a word names, by label, kana or romaji: see `lookup`. Left out of JSON. */
+  lookup?(word: string): LookupResult;
 }
 
 /** An idea of the thesaurus with its names, in the words of SKOS (singular, as there). */
@@ -72,6 +76,6 @@ export interface Thesaurus {
   readonly lists: Readonly<Record<string, PatternList>>;
   /** Groups of spellings that are one to a reader: any member in a label or pattern stands for all. */
   readonly spellings: readonly (readonly string[])[];
-  /** Where any of these holds, no wording of any concept counts: names of offices, say. */
-  readonly unless?: readonly Condition[];
+  /** Finds the concept that a word names, by label, kana or romaji: see the function `lookup`. Left out of JSON. */
+  lookup(word: string): LookupResult;
 }

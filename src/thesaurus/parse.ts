@@ -1,5 +1,6 @@
 import type { Thesaurus } from "./concept.ts";
 import { type Fields, fieldsOf, textAt } from "./fields.ts";
+import { lookup } from "./lookup.ts";
 import { type ConceptPlaces, checkLinks } from "./links.ts";
 import { parseConcept } from "./parse-concept.ts";
 import { type Problems, readJson } from "./problems.ts";
@@ -81,7 +82,14 @@ function readThesaurus(fields: Fields, base: Thesaurus | undefined, problems: Pr
   }
   checkLinks(concepts, places, problems);
   const spellings = [...(base?.spellings ?? []), ...readSpellings(fields, problems)];
-  return { version: readVersion(fields, base, problems), concepts, lists, spellings };
+  return withLookup({ version: readVersion(fields, base, problems), concepts, lists, spellings });
+}
+
+/** Not enumerable: a thesaurus stays plain data to JSON and to comparison. */
+function withLookup(parts: Omit<Thesaurus, "lookup">): Thesaurus {
+  const thesaurus = { ...parts } as Thesaurus;
+  Object.defineProperty(thesaurus, "lookup", { value: (word: string) => lookup(thesaurus, word) });
+  return thesaurus;
 }
 
 function readVersion(fields: Fields, base: Thesaurus | undefined, problems: Problems): string {

@@ -1,0 +1,28 @@
+/** The public names that Node and browsers share. */
+export type {
+  Analysis,
+  Contribution,
+  FitInterval,
+  Level,
+  Mention,
+  Score,
+  Section,
+  Tag,
+  Versions,
+} from "./analysis.ts";
+export type { Analyzer } from "./analyzer.ts";
+export { bundledCues, bundledProfile } from "./bundled.ts";
+export type { Block, BlockKind, Document, Place } from "./document.ts";
+export { place } from "./document.ts";
+export { InputError, type Problem } from "./errors.ts";
+export { type Profile, parseProfile } from "./score/profile.ts";
+export { parseStanceCues, type StanceCues } from "./stance/cues.ts";
+export type { Cue, Judgement, Mode, Stance } from "./stance/judgement.ts";
+export type { Span } from "./text/span.ts";
+export { bundledThesaurus } from "./thesaurus/bundled.ts";
+export type { Concept, Condition, Polarity, Relation, Thesaurus, Wording } from "./thesaurus/concept.ts";
+export { compileLookup, type LookupResult, lookup, slug } from "./thesaurus/lookup.ts";
+export { extendThesaurus, parseThesaurus } from "./thesaurus/parse.ts";
+export { type ThesaurusJson, toThesaurusJson } from "./thesaurus/thesaurus-json.ts";
+export { variants } from "./thesaurus/variants.ts";
+export type { Token, Tokenizer } from "./tokenizer/token.ts";
