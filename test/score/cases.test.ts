@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Analysis } from "../../src/analysis.ts";
-import type { Analyzer } from "../../src/analyzer.ts";
+import { type Analyzer, compileAnalyzer } from "../../src/analyzer.ts";
 import type { Document } from "../../src/document.ts";
 import { createAnalyzer } from "../../src/index.ts";
 import { parsePlain } from "../../src/readers/plain.ts";
@@ -90,6 +90,14 @@ describe("real cases", () => {
     expect(as("quote").mentions.every(({ block }) => block === "quote")).toBe(true);
     expect(as("quote").score.fit).toBeLessThan(as("paragraph").score.fit);
     expect(as("tableCell").score.fit).toBeLessThan(as("paragraph").score.fit);
+  });
+
+  it("stamps a result with the parts that made it", async () => {
+    const other = { ...analyzer.profile, contraryLoss: 0.5 };
+    const { versions } = compileAnalyzer({ ...analyzer, profile: other }).analyze(strong);
+    expect(versions.parts).toMatch(/^[0-9a-f]{16}$/);
+    expect(versions.parts).not.toBe(analyze(strong).versions.parts);
+    expect({ ...versions, parts: "" }).toEqual({ ...analyze(strong).versions, parts: "" });
   });
 
   it("explains each point", () => {

@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/errors.ts";
 import { compareGroups, keynessPoints } from "../../src/score/keyness.ts";
-import { computeNorm, parseNorms, percentileOf } from "../../src/score/norms.ts";
+import { bundledProfile } from "../../src/bundled.ts";
+import { bundledNorms } from "../../src/score/bundled-norms.ts";
+import { computeNorm, type Norm, parseNorms, percentileOf } from "../../src/score/norms.ts";
+import { bundledThesaurus } from "../../src/thesaurus/bundled.ts";
 import { layOut, scoreSketch } from "./fixtures.ts";
 
 const origin = { id: "own", label: "自前", labelEn: "own", provenance: "test", computed: "2026-11-23" };
@@ -129,5 +132,20 @@ describe("compareGroups", () => {
   it("refuses a group without prose", () => {
     expect(() => compareGroups(welfare, [])).toThrow(/second group has no prose/);
     expect(() => compareGroups(welfare, industry, { prior: 0 })).toThrow(RangeError);
+  });
+});
+
+describe("the bundled norms", () => {
+  it("are sound, and were computed with the thesaurus and profile that ship", () => {
+    for (const { versions, texts, provenance } of bundledNorms()) {
+      expect(versions).toEqual({ thesaurus: bundledThesaurus().version, profile: bundledProfile().version });
+      expect(texts).toBeGreaterThan(100);
+      expect(provenance).toMatch(/^github:[\w./-]+@[0-9a-f]{12} /);
+    }
+  });
+
+  it("tell a document about support from the usual speech", () => {
+    const [speech] = bundledNorms();
+    expect(percentileOf(50, speech as Norm)).toBeGreaterThan(95);
   });
 });
