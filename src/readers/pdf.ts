@@ -107,7 +107,7 @@ interface Viewport {
 
 /** An item in reading coordinates: turned so that its line runs along x and its next line lies at a greater y. */
 function turned(item: Item, viewport: Viewport, vertical: boolean): Placed | undefined {
-  const text = unifyRadicals(item.str).trim();
+  const text = plainForms(item.str).trim();
   if (text === "") return undefined;
   const [a, b, c, d, x, y] = multiply(viewport.transform, item.transform);
   const size = Math.hypot(c, d) || Math.hypot(a, b);
@@ -141,12 +141,27 @@ function charactersOf(runs: readonly Run[]): number {
   return runs.reduce((sum, { text }) => sum + text.length, 0);
 }
 
-/** Fonts map 支 to the radical ⽀ and 長 to ⻑ in many PDFs; NFKC folds only the first kind, hence the table. */
-function unifyRadicals(text: string): string {
+/**
+ * Fonts map 支 to the radical ⽀, 長 to ⻑ and the 、 of vertical writing to ︑ in many PDFs. One character stays one.
+ * NFKC folds the first kind and most of the third, but turns vertical brackets into half-width ones.
+ */
+function plainForms(text: string): string {
   return text
-    .replace(/[\u2f00-\u2fd5\u2e9f\u2ef3]/g, (radical) => radical.normalize("NFKC"))
+    .replace(/[\u2f00-\u2fd5\u2e9f\u2ef3\ufe10-\ufe19\ufe30-\ufe4f]/g, (form) => {
+      const plain = form.normalize("NFKC");
+      return BRACKETS[plain] ?? (plain.length === 1 ? plain : form);
+    })
     .replace(/[\u2e80-\u2ef2]/g, (radical) => RADICALS[radical] ?? radical);
 }
+
+const BRACKETS: Readonly<Record<string, string>> = {
+  "(": "（",
+  ")": "）",
+  "{": "｛",
+  "}": "｝",
+  "[": "［",
+  "]": "］",
+};
 
 const RADICALS: Readonly<Record<string, string>> = {
   "⺠": "民",

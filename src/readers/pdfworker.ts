@@ -80,14 +80,21 @@ function patience(): Promise<false> {
 
 function startThread(home: string): Worker {
   const url = pathToFileURL(`${home}legacy${sep}build${sep}pdf.worker.mjs`).href;
-  return new Worker(SCRIPT, {
+  const thread = new Worker(SCRIPT, {
     eval: true,
     workerData: url,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
+  // A thread that dies while idle must not be handed out again, nor end the process.
+  return thread
+    .on("error", () => undefined)
+    .on("exit", () => {
+      const at = idle.indexOf(thread);
+      if (at >= 0) idle.splice(at, 1);
+    });
 }
 
-function failureOf(thread: Worker): { failed: Promise<never>; forget: () => void } {
+function failureOf(thread: Worker): { failed: Promise<never>; forget: () => unknown } {
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
@@ -96,16 +103,7 @@ function failureOf(thread: Worker): { failed: Promise<never>; forget: () => void
   const onError = (error: unknown) => fail(error instanceof Error ? error : new Error(String(error)));
   const onExit = () => fail(new Error("pdf.js ended"));
   thread.on("error", onError).on("exit", onExit);
-  const forget = () => {
-    thread.off("error", onError).off("exit", onExit);
-    // A thread that dies while idle must not be handed out again, nor end the process.
-    thread
-      .on("error", () => undefined)
-      .once("exit", () => {
-        const at = idle.indexOf(thread);
-        if (at >= 0) idle.splice(at, 1);
-      });
-  };
+  const forget = () => thread.off("error", onError).off("exit", onExit);
   return { failed, forget };
 }
 
