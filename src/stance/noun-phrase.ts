@@ -138,7 +138,7 @@ function readParticle(walk: Walk, token: Token): State {
     base === "に" &&
     [before?.pos1, before?.pos2].some((kind) => kind === "形容動詞語幹" || kind === "副詞可能");
   if (
-    base === "で" &&
+    (base === "で" || base === "でも") &&
     (next?.surface === "、" || (isFormalNounAt(walk, walk.index - 1) && next?.surface !== "は"))
   )
     return "stop";
