@@ -19,6 +19,8 @@ const browser = {
 /** Run by Node, never imported. */
 const commands = {
   cli: "src/cli/main.ts",
+  // The threads of analyzeCorpus; `bansou/worker` is its path for those who bundle.
+  worker: "src/corpus/worker.ts",
 };
 
 const { optionalDependencies = {} } = JSON.parse(readFileSync("package.json", "utf8"));

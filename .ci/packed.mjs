@@ -39,7 +39,7 @@ console.log(
 );
 
 run("npx", ["--no-install", "publint", "run", "--strict", tarball]);
-// A browser's entry has one format only, and the schema is JSON: neither is for require().
+// A browser's entry has one format only, the schema is JSON, and threads run the worker: none is for require().
 run("npx", [
   "--no-install",
   "attw",
@@ -49,6 +49,7 @@ run("npx", [
   "--exclude-entrypoints",
   "browser",
   "thesaurus.schema.json",
+  "worker",
   "--no-color",
 ]);
 

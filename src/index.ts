@@ -20,4 +20,14 @@ export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Ana
 }
 
 export * from "./core.ts";
+export type { CorpusReadOptions, CorpusSource } from "./corpus/analyze-source.ts";
+export { analyzeCorpus, type CorpusOptions, type CorpusProgress } from "./corpus/analyze-corpus.ts";
+export {
+  type ReadOptions,
+  type ReadRecordsOptions,
+  readDocument,
+  readDocuments,
+} from "./readers/read.ts";
+export type { Source } from "./readers/source.ts";
+export type { AnalyzedRecord, CorpusRecord, FailedRecord } from "./record.ts";
 export { loadKuromoji, loadTokenizer, type TokenizerOptions } from "./tokenizer/load-node.ts";

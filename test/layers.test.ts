@@ -30,17 +30,42 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "analyzer.ts": line,
 
   "bundled.ts": [...line, "analyzer.ts"],
+  "record.ts": [...ground, "analysis.ts"],
 
   readers: ground,
+  corpus: [...core, "record.ts", "readers"],
+  khcoder: words,
   export: words,
   discover: [...words, "matcher"],
   validate: core,
-  report: [...ground, "thesaurus", "stance", "analysis.ts", "score"],
+  report: [...ground, "thesaurus", "stance", "analysis.ts", "record.ts", "score"],
 
   "core.ts": core,
-  "index.ts": [...core, "core.ts", "readers", "export", "discover", "validate", "report"],
+  "index.ts": [
+    ...core,
+    "core.ts",
+    "record.ts",
+    "readers",
+    "corpus",
+    "export",
+    "discover",
+    "validate",
+    "report",
+    "khcoder",
+  ],
   "browser.ts": [...core, "core.ts"],
-  cli: [...core, "index.ts", "readers", "export", "discover", "validate", "report"],
+  cli: [
+    ...core,
+    "index.ts",
+    "record.ts",
+    "readers",
+    "corpus",
+    "export",
+    "discover",
+    "validate",
+    "report",
+    "khcoder",
+  ],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: "utf8" })

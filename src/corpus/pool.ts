@@ -1,0 +1,134 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { InputError } from "../errors.ts";
+import type { CorpusRecord } from "../record.ts";
+import { type CorpusSource, nameOfSource } from "./analyze-source.ts";
+import type { WorkerSetup, WorkerTask } from "./worker.ts";
+
+/** Threads that each analyse one source at a time. */
+export interface WorkerPool {
+  /**
+   * The records of a source, in any order of completion. Never rejects: a thread that dies or outlasts its time
+   * gives one error record, and another thread takes its place.
+   */
+  run(source: CorpusSource): Promise<readonly CorpusRecord[]>;
+  /** Ends all threads, whatever they are doing. */
+  destroy(): Promise<void>;
+}
+
+export interface PoolOptions extends Omit<WorkerSetup, "started"> {
+  readonly workers: number;
+  /** Longest time for one source, from when a thread begins it. */
+  readonly timeoutMs: number;
+  /** Most tasks that are ever in flight. */
+  readonly inFlight: number;
+  /** The file that threads run; by default the one that ships. */
+  readonly worker?: string;
+}
+
+// A document that needs more is an accident; without a limit it would take the other threads with it.
+const HEAP_MB = 1_536;
+const WATCH_MS = 250;
+
+interface Flight {
+  readonly controller: AbortController;
+  readonly slot: number;
+  /** When it was first seen running; undefined while it waits for a thread. */
+  since?: number;
+}
+
+/** Starts the threads. They share the dictionary in `setup`, so that one more costs its code and heap alone. */
+export async function openPool(options: PoolOptions): Promise<WorkerPool> {
+  const { workers, timeoutMs, inFlight, worker, ...setup } = options;
+  const { Piscina } = await loadPiscina();
+  const started = new Int32Array(new SharedArrayBuffer(4 * inFlight));
+  const pool = new Piscina({
+    ...(worker === undefined ? findWorker() : { filename: worker }),
+    name: "analyze",
+    minThreads: workers,
+    maxThreads: workers,
+    // The default parks a thread in Atomics.wait between tasks, where pdf.js's own thread could not answer it.
+    atomics: "disabled",
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+    workerData: { ...setup, started } satisfies WorkerSetup,
+  });
+  // A thread that dies between two tasks is replaced; there is nothing to tell.
+  pool.on("error", () => {});
+  const free = Array.from({ length: inFlight }, (_, slot) => slot);
+  const flights = new Set<Flight>();
+  const watch = setInterval(() => {
+    const now = performance.now();
+    for (const flight of flights) {
+      if (Atomics.load(started, flight.slot) === 0) continue;
+      flight.since ??= now;
+      if (now - flight.since > timeoutMs) flight.controller.abort();
+    }
+  }, WATCH_MS);
+  watch.unref();
+
+  async function run(source: CorpusSource): Promise<readonly CorpusRecord[]> {
+    const slot = free.pop();
+    if (slot === undefined) throw new RangeError(`expected at most ${inFlight} sources in flight`);
+    Atomics.store(started, slot, 0);
+    const flight: Flight = { controller: new AbortController(), slot };
+    flights.add(flight);
+    try {
+      return await pool.run({ source, slot } satisfies WorkerTask, { signal: flight.controller.signal });
+    } catch (error) {
+      return [failureOf(source, error, flight.controller.signal.aborted ? timeoutMs : undefined)];
+    } finally {
+      flights.delete(flight);
+      free.push(slot);
+    }
+  }
+
+  return {
+    run,
+    destroy: async () => {
+      clearInterval(watch);
+      await pool.destroy();
+    },
+  };
+}
+
+function failureOf(source: CorpusSource, error: unknown, outlasted: number | undefined): CorpusRecord {
+  const reason = error instanceof Error ? error.message : String(error);
+  const problem =
+    outlasted === undefined
+      ? {
+          code: "corpus/crashed",
+          message: `the thread that read it died (${reason}); the file may be damaged or too large: split it`,
+        }
+      : {
+          code: "corpus/timeout",
+          message: `it took longer than ${outlasted / 1000} s; split the file, or raise timeoutMs`,
+        };
+  return { source: nameOfSource(source), error: problem };
+}
+
+/** Beside this module in a build, whether this is ESM or CJS; from source, which only tests and benches run, through tsx. */
+function findWorker(): { filename: string; execArgv?: string[] } {
+  const built = fileURLToPath(new URL("./worker.js", import.meta.url));
+  if (existsSync(built)) return { filename: built };
+  // `--import tsx` registers nothing off the main thread.
+  const tsx = pathToFileURL(
+    createRequire(import.meta.url)
+      .resolve("tsx/esm/api")
+      .replace(/cjs$/, "mjs"),
+  ).href;
+  const register = `import { register } from ${JSON.stringify(tsx)}; register();`;
+  return {
+    filename: fileURLToPath(new URL("./worker.ts", import.meta.url)),
+    execArgv: ["--import", `data:text/javascript,${encodeURIComponent(register)}`],
+  };
+}
+
+async function loadPiscina(): Promise<typeof import("piscina")> {
+  try {
+    return await import("piscina");
+  } catch (error) {
+    const message = "more than one thread needs a package that is not installed; run: npm install piscina";
+    throw new InputError("piscina", [{ code: "corpus/missing-package", message }], { cause: error });
+  }
+}
