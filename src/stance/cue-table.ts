@@ -77,12 +77,20 @@ export function findCueAt(
   for (const cue of cues) {
     if (cue.only !== undefined && cue.only !== polarity) continue;
     if (cue.roles.length > 0 && (role === undefined || !cue.roles.includes(role))) continue;
-    cue.sticky.lastIndex = position;
-    const match = cue.sticky.exec(text);
-    if (match === null || match[0] === "" || position + match[0].length > limit) continue;
-    return foundCue(cue, position, position + match[0].length);
+    const length = matchLength(cue.sticky, text, position, limit);
+    if (length === 0) continue;
+    return foundCue(cue, position, position + length);
   }
   return undefined;
+}
+
+/** How far a sticky pattern reaches from `position` without the text from `limit` on, which is another sentence. */
+export function matchLength(sticky: RegExp, text: string, position: number, limit: number): number {
+  sticky.lastIndex = position;
+  const length = sticky.exec(text)?.[0].length ?? 0;
+  if (position + length <= limit) return length;
+  sticky.lastIndex = 0;
+  return sticky.exec(text.slice(position, limit))?.[0].length ?? 0;
 }
 
 export function foundCue(cue: CompiledCue, start: number, end: number): FoundCue {

@@ -1,4 +1,5 @@
 import type { Token } from "../tokenizer/token.ts";
+import { matchLength } from "./cue-table.ts";
 import { isAdjective, isClauseNoun, isFormalNoun, isNominal, isParticle, isVerb } from "./token-kind.ts";
 import { advance, enterArgument, findTokenFrom, type State, setHead, type Walk } from "./walk-state.ts";
 
@@ -11,9 +12,9 @@ const aside = /^(?:に|へ|のため|ため)/;
 
 /** A の B, A な B, A という B: what follows is said of B. */
 export function readLink(walk: Walk, token: Token): State | undefined {
-  links.lastIndex = token.start;
-  const link = links.exec(walk.text)?.[0];
-  if (link === undefined) return undefined;
+  const length = matchLength(links, walk.text, token.start, walk.limit);
+  if (length === 0) return undefined;
+  const link = walk.text.slice(token.start, token.start + length);
   const index = findTokenFrom(walk.tokens, token.start + link.length);
   // の must not be read out of ので
   if (walk.tokens[index - 1]?.end !== token.start + link.length) return undefined;
