@@ -5,7 +5,7 @@ import { spell, spellingIndex } from "../thesaurus/variants.ts";
 /** A pattern ready to run: regular-expression source, and the characters it can begin with. */
 export interface Expression {
   readonly source: string;
-  /** Every match begins with one of these (one or two characters each). */
+  /** Every match begins with one of these; the empty string among them says that it may begin with anything. */
   readonly prefixes: readonly string[];
   /** True when it ends in an inflected verb, whose last token may reach further. */
   readonly inflected: boolean;
@@ -21,7 +21,9 @@ const LONG_GAP = "[^。！？\\n「」『』]";
 const WORD = "[\\p{Script=Han}\\p{Script=Katakana}ー]{1,8}";
 // ご支援, お寄り添い, 御対応: politeness before a word that begins with kanji or katakana.
 const HONORIFIC = "(?:ご|御|お)?";
-const MAX_PREFIXES = 4000;
+const LONGEST_PREFIX = 6;
+const MANY_PREFIXES = 300;
+const MAX_PREFIXES = 20_000;
 const MAX_LIST_DEPTH = 4;
 
 export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellings">): ExpressionCompiler {
@@ -75,62 +77,75 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
     }
   };
 
-  /** The first two characters of everything that `nodes` can stand for; a shorter string is the whole. */
-  const heads = (nodes: readonly PatternNode[], depth: number): Set<string> => {
-    let found = new Set([""]);
+  /** The first `length` characters of everything that `nodes` can stand for; a shorter string is the whole, or ends at a gap. */
+  const heads = (nodes: readonly PatternNode[], length: number, depth: number): Set<string> => {
+    const done = new Set<string>();
+    let open = new Set([""]);
     for (const node of nodes) {
-      const open = [...found].filter((head) => head.length < 2);
-      if (open.length === 0) break;
-      const tails = headsOf(node, depth);
-      const next = new Set([...found].filter((head) => head.length >= 2));
-      for (const head of open) for (const tail of tails) next.add((head + tail).slice(0, 2));
-      found = next;
-      if (node.kind === "gap") break;
+      const next = new Set<string>();
+      const tails = headsOf(node, length, depth);
+      for (const head of open) {
+        for (const tail of tails) {
+          const longer = (head + tail).slice(0, length);
+          (longer.length < length ? next : done).add(longer);
+        }
+      }
+      if (done.size + next.size > MAX_PREFIXES) throw new RangeError("a pattern can begin in too many ways");
+      open = next;
+      if (open.size === 0 || isOpenEnded(node)) break;
     }
-    return found;
+    for (const head of open) done.add(head);
+    return done;
   };
 
-  const headsOf = (node: PatternNode, depth: number): Set<string> => {
+  const headsOf = (node: PatternNode, length: number, depth: number): Iterable<string> => {
     switch (node.kind) {
       case "text":
-        return writtenHeads(node.text);
+        return writtenHeads(node.text, length);
       case "verb": {
-        const tails = new Set<string>();
-        for (const head of writtenHeads(node.stem))
-          for (const ending of head.length < 2 ? node.endings : [""]) tails.add((head + ending).slice(0, 2));
-        return tails;
+        const stems = writtenHeads(node.stem, length);
+        return new Set(
+          stems.flatMap((stem) => node.endings.map((ending) => (stem + ending).slice(0, length))),
+        );
       }
       case "gap":
-        return new Set([""]);
+        return [""];
       case "list":
-        if (node.name === "word") return new Set([""]);
-        return withNothing(
-          depth > MAX_LIST_DEPTH ? new Set<string>() : headsOf(list(node.name), depth + 1),
-          node.optional,
-        );
+        if (node.name === "word" || depth > MAX_LIST_DEPTH) return [""];
+        return withNothing(headsOf(list(node.name), length, depth + 1), node.optional);
       case "choice": {
         const all = new Set<string>();
-        for (const option of node.options) for (const head of heads(option, depth)) all.add(head);
+        for (const option of node.options) for (const head of heads(option, length, depth)) all.add(head);
         return withNothing(all, node.optional);
       }
     }
   };
 
-  const writtenHeads = (text: string): Set<string> => {
+  const writtenHeads = (text: string, length: number): string[] => {
     let found = [""];
     for (const ways of spell(foldPattern(text), spellings)) {
       found = found.flatMap((head) =>
-        head.length >= 2 ? [head] : ways.map((way) => (head + foldPattern(way)).slice(0, 2)),
+        head.length >= length ? [head] : ways.map((way) => (head + foldPattern(way)).slice(0, length)),
       );
     }
-    return new Set(found);
+    return found;
+  };
+
+  /** The longest prefixes that are not too many: the longer, the fewer places where the expression must be tried. */
+  const prefixesOf = (nodes: readonly PatternNode[]): string[] => {
+    for (let length = LONGEST_PREFIX; ; length--) {
+      try {
+        const found = heads(nodes, length, 0);
+        if (found.size <= MANY_PREFIXES || length === 1) return withoutExtensions(found);
+      } catch (error) {
+        if (length === 1) throw error;
+      }
+    }
   };
 
   return (pattern) => {
     const nodes = parsePattern(pattern);
-    const prefixes = [...heads(nodes, 0)].filter((head) => head !== "");
-    if (prefixes.length > MAX_PREFIXES)
-      throw new RangeError(`the pattern "${pattern}" can begin in too many ways`);
+    const prefixes = prefixesOf(nodes);
     return {
       source: source(nodes, 0),
       prefixes,
@@ -166,8 +181,22 @@ const longestFirst = (words: readonly string[]): string[] =>
   [...new Set(words)].sort((a, b) => b.length - a.length);
 const quote = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
-const withNothing = (heads: Set<string>, optional: boolean): Set<string> =>
-  optional ? heads.add("") : heads;
+// Behind a gap, or a word of any kind, nothing is known any more.
+const isOpenEnded = (node: PatternNode): boolean => {
+  if (node.kind === "choice") return node.options.some((option) => option.some(isOpenEnded));
+  return node.kind === "gap" || (node.kind === "list" && node.name === "word");
+};
+
+const withNothing = (heads: Iterable<string>, optional: boolean): Iterable<string> =>
+  optional ? new Set([...heads, ""]) : heads;
+
+/** A prefix says all that a longer one says. */
+function withoutExtensions(prefixes: ReadonlySet<string>): string[] {
+  return [...prefixes].filter((prefix) => {
+    for (let length = 1; length < prefix.length; length++) if (prefixes.has(prefix.slice(0, length))) return false;
+    return true;
+  });
+}
 
 /** Patterns are written by hand in any width; the text they meet is folded. */
 function foldPattern(text: string): string {

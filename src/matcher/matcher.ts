@@ -4,6 +4,7 @@ import { wordingsOf } from "../thesaurus/variants.ts";
 import type { Token } from "../tokenizer/token.ts";
 import { type ExpressionCompiler, expressionCompiler } from "./expression.ts";
 import type { Match } from "./match.ts";
+import { createIndex } from "./prefix-index.ts";
 
 /** A thesaurus compiled for finding its concepts in text. Compile once; `find` costs the same for 100 labels and for 10,000. */
 export interface Matcher {
@@ -70,9 +71,7 @@ const RANK: Readonly<Record<Relation, number>> = {
 
 export function compileMatcher(thesaurus: Thesaurus): Matcher {
   const compile = expressionCompiler(thesaurus);
-  const rulesByHead = new Map<number, Rule[]>();
-  // Which characters begin a wording: one look per character of the text.
-  const begins = new Uint8Array(0x10000);
+  const index = createIndex<Rule>();
   for (const concept of thesaurus.concepts.values()) {
     const conceptWhen = compileTests(concept.when, compile);
     const conceptUnless = compileTests(concept.unless, compile);
@@ -90,23 +89,14 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
         conceptWhen,
         unless: [...compileTests(wording.unless ?? [], compile), ...conceptUnless],
       };
-      for (const prefix of expression.prefixes) {
-        begins[prefix.charCodeAt(0)] = 1;
-        const key = headKey(prefix.charCodeAt(0), prefix.length > 1 ? prefix.charCodeAt(1) : 0);
-        const rules = rulesByHead.get(key);
-        if (rules) rules.push(rule);
-        else rulesByHead.set(key, [rule]);
-      }
+      for (const prefix of expression.prefixes) index.add(prefix, rule);
     }
   }
 
   function scanSentence(text: string, sentence: Span): Candidate[] {
     const found: Candidate[] = [];
     for (let at = sentence.start; at < sentence.end; at++) {
-      const code = text.charCodeAt(at);
-      if (begins[code] === 0) continue;
-      collect(rulesByHead.get(headKey(code, text.charCodeAt(at + 1))), at, text, sentence, found);
-      collect(rulesByHead.get(headKey(code, 0)), at, text, sentence, found);
+      index.visit(text, at, (rule) => collect(rule, at, text, sentence, found));
     }
     return found;
   }
@@ -143,26 +133,15 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
   };
 }
 
-const headKey = (first: number, second: number): number => first * 0x10000 + second;
-
-function collect(
-  rules: readonly Rule[] | undefined,
-  at: number,
-  text: string,
-  sentence: Span,
-  found: Candidate[],
-): void {
-  if (rules === undefined) return;
-  for (const rule of rules) {
-    rule.expression.lastIndex = at;
-    const match = rule.expression.exec(text);
-    if (match === null || match[0] === "") continue;
-    const end = at + match[0].length;
-    if (end > sentence.end) continue;
-    let own = match[0].length;
-    for (let group = 1; group < match.length; group++) own -= match[group]?.length ?? 0;
-    found.push({ start: at, end, own, rule });
-  }
+function collect(rule: Rule, at: number, text: string, sentence: Span, found: Candidate[]): void {
+  rule.expression.lastIndex = at;
+  const match = rule.expression.exec(text);
+  if (match === null || match[0] === "") return;
+  const end = at + match[0].length;
+  if (end > sentence.end) return;
+  let own = match[0].length;
+  for (let group = 1; group < match.length; group++) own -= match[group]?.length ?? 0;
+  found.push({ start: at, end, own, rule });
 }
 
 function counts(rule: Rule, context: Context, span: Span): boolean {
