@@ -289,12 +289,12 @@ function addRow({ rows, columns }: Band, row: Row): void {
 
 function bandRegions({ rows, columns }: Band): Region[] {
   const ordered = [...columns].sort((a, b) => a.left - b.left);
-  const stacks = ordered.map((column) => ({ column, lines: [] as { segment: Segment; row: number }[] }));
+  const stacks = ordered.map((column) => ({ column, lines: [] as CellLine[] }));
   for (const [index, row] of rows.entries()) {
     for (const segment of row.segments) {
       const [under] = columnsUnder(segment, ordered);
       const stack = stacks.find(({ column }) => column === under) ?? stacks[0];
-      stack?.lines.push({ segment, row: index + 1 });
+      stack?.lines.push({ segment, row: index + 1, alone: row.segments.length === 1 });
     }
   }
   const filled = stacks.filter(({ column, lines }) =>
@@ -306,7 +306,10 @@ function bandRegions({ rows, columns }: Band): Region[] {
   if (filled.length >= 2 && filled.length >= stacks.length - 1) {
     return stacks.map(({ lines }) => ({ kind: "prose", lines: lines.map(({ segment }) => segment) }));
   }
-  const cells = stacks.flatMap(({ column, lines }) => cellsOf(lines, column));
+  // Where the first column begins a cell, a row of the table begins, and no other cell goes on over it.
+  const [lead] = stacks;
+  const starts = new Set(lead === undefined ? [] : cellsOf(lead.lines, lead.column).map((cell) => cell.row));
+  const cells = stacks.flatMap(({ column, lines }) => cellsOf(lines, column, starts));
   return [
     {
       kind: "table",
@@ -323,19 +326,28 @@ function isRunningText(lines: readonly Segment[], { right }: Column): boolean {
   return full * 2 >= lines.length && characters >= 12 * lines.length;
 }
 
+interface CellLine {
+  readonly segment: Segment;
+  readonly row: number;
+  /** Whether nothing else stands on its line. */
+  readonly alone: boolean;
+}
+
 /** The cells of one column: a line that fills the column goes on in the line right below it. */
-function cellsOf(lines: readonly { segment: Segment; row: number }[], { left, right }: Column): Cell[] {
+function cellsOf(lines: readonly CellLine[], { left, right }: Column, starts?: ReadonlySet<number>): Cell[] {
   const cells: { row: number; lines: Segment[] }[] = [];
-  for (const { segment, row } of lines) {
+  for (const { segment, row, alone } of lines) {
     const cell = cells.at(-1);
     const above = cell?.lines.at(-1);
-    const close = above !== undefined && segment.y - above.y <= 1.9 * Math.max(segment.size, above.size);
+    // Ordinances are set with double spacing; a line with nothing beside it may lie that far below.
+    const reach = (alone ? 2.8 : 1.9) * Math.max(segment.size, above?.size ?? 0);
+    const close = above !== undefined && segment.y - above.y <= reach;
     const full =
       above !== undefined &&
       above.width > 0.8 * (right - left) &&
       above.text.length >= 4 &&
       !UNBROKEN.test(above.text);
-    if (cell !== undefined && close && full) cell.lines.push(segment);
+    if (cell !== undefined && close && full && !starts?.has(row)) cell.lines.push(segment);
     else cells.push({ row, lines: [segment] });
   }
   return cells;
