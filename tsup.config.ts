@@ -9,6 +9,7 @@ const libraries = {
   index: "src/index.ts",
   export: "src/export/export.ts",
   testing: "src/tokenizer/contract.ts",
+  validate: "src/validate/kit.ts",
 };
 
 /** For browser bundlers, which read ES modules; a file of its own, so that nothing of Node can be drawn in. */

@@ -15,6 +15,18 @@ export { bundledCues, bundledProfile } from "./bundled.ts";
 export type { Block, BlockKind, Document, Place } from "./document.ts";
 export { place } from "./document.ts";
 export { InputError, type Problem } from "./errors.ts";
+export { bundledNorms } from "./score/bundled-norms.ts";
+export { type AnalysisDiff, type ConceptChange, diffAnalyses, type MentionChange } from "./score/diff.ts";
+export { type ConceptReason, type Explanation, explain, type MentionReason } from "./score/explain.ts";
+export {
+  type CompareOptions,
+  compareGroups,
+  type GroupComparison,
+  type Keyness,
+  type KeynessPoint,
+  keynessPoints,
+} from "./score/keyness.ts";
+export { computeNorm, type Norm, type NormOrigin, parseNorms, percentileOf } from "./score/norms.ts";
 export { type Profile, parseProfile } from "./score/profile.ts";
 export { parseStanceCues, type StanceCues } from "./stance/cues.ts";
 export type { Cue, Judgement, Mode, Stance } from "./stance/judgement.ts";
