@@ -307,7 +307,9 @@ function bandRegions({ rows, columns }: Band): Region[] {
     return stacks.map(({ lines }) => ({ kind: "prose", lines: lines.map(({ segment }) => segment) }));
   }
   // Where the first column begins a cell, a row of the table begins, and no other cell goes on over it.
-  const [lead] = stacks;
+  // A narrow column may stand beside its centred head, so the first that is half filled counts.
+  const most = Math.max(...stacks.map(({ lines }) => lines.length));
+  const lead = stacks.find(({ lines }) => lines.length * 2 >= most);
   const starts = new Set(lead === undefined ? [] : cellsOf(lead.lines, lead.column).map((cell) => cell.row));
   const cells = stacks.flatMap(({ column, lines }) => cellsOf(lines, column, starts));
   return [
