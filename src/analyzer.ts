@@ -13,7 +13,7 @@ import { type NormalizedText, normalize } from "./text/normalize.ts";
 import { sentences } from "./text/sentence.ts";
 import type { Span } from "./text/span.ts";
 import type { Concept, Thesaurus } from "./thesaurus/concept.ts";
-import type { Token, Tokenizer } from "./tokenizer/token.ts";
+import type { Tokenizer } from "./tokenizer/token.ts";
 import { VERSION } from "./version.ts";
 
 /** What an analyzer is made of. */
@@ -54,20 +54,25 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
     const mentions: Mention[] = [];
     for (const candidates of matcher.scan(source.text, spans)) {
       const { sentence } = candidates;
-      const tokens = tokenizeSpan(tokenizer, source.text, sentence);
+      // Sentence by sentence: those without a candidate are never tokenized.
+      const text = source.text.slice(sentence.start, sentence.end);
+      const tokens = tokenizer.tokenize(text);
+      const inSource = ({ start, end }: Span) =>
+        source.toSource({ start: start + sentence.start, end: end + sentence.start });
       const sourceSentence = source.toSource(sentence);
       const kind = kindOf(sourceSentence.start);
       const prose = {
-        text: source.text,
+        text,
         tokens,
-        ...sentence,
+        start: 0,
+        end: text.length,
         heading: kind === "heading",
         quoted: kind === "quote",
       };
-      for (const match of matcher.find(source.text, candidates, tokens)) {
+      for (const match of matcher.find(text, candidates, tokens)) {
         const concept = thesaurus.concepts.get(match.conceptId) as Concept;
         const { cue, scope, ...judgement } = stance.judge(prose, match, { polarity: concept.polarity });
-        const span = source.toSource(match);
+        const span = inSource(match);
         mentions.push({
           ...span,
           conceptId: concept.id,
@@ -77,8 +82,8 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
           surface: document.text.slice(span.start, span.end),
           wording: match.wording,
           ...judgement,
-          ...(cue && { cue: { ...source.toSource(cue), rule: cue.rule } }),
-          ...(scope && { scope: source.toSource(scope) }),
+          ...(cue && { cue: { ...inSource(cue), rule: cue.rule } }),
+          ...(scope && { scope: inSource(scope) }),
           sentence: sourceSentence,
           ...(kind && kind !== "paragraph" && kind !== "code" && { block: kind }),
         });
@@ -132,12 +137,4 @@ function kindReader({ blocks }: Document): (offset: number) => BlockKind | undef
     const block = blocks[at];
     return block && block.start <= offset ? block.kind : undefined;
   };
-}
-
-/** Sentence by sentence, so that sentences without a candidate cost nothing. */
-function tokenizeSpan(tokenizer: Tokenizer, text: string, { start, end }: Span): Token[] {
-  const tokens = tokenizer.tokenize(text.slice(start, end));
-  return start === 0
-    ? tokens
-    : tokens.map((token) => ({ ...token, start: token.start + start, end: token.end + start }));
 }

@@ -193,7 +193,8 @@ const withNothing = (heads: Iterable<string>, optional: boolean): Iterable<strin
 /** A prefix says all that a longer one says. */
 function withoutExtensions(prefixes: ReadonlySet<string>): string[] {
   return [...prefixes].filter((prefix) => {
-    for (let length = 1; length < prefix.length; length++) if (prefixes.has(prefix.slice(0, length))) return false;
+    for (let length = 1; length < prefix.length; length++)
+      if (prefixes.has(prefix.slice(0, length))) return false;
     return true;
   });
 }

@@ -14,12 +14,12 @@ export interface Matcher {
    */
   scan(text: string, sentences: readonly Span[]): Candidates[];
   /**
-   * The matches of one sentence, in order, without overlap. Both ends stand on token boundaries.
+   * The matches of one sentence, in order, without overlap, as offsets into the sentence. Both ends stand on token boundaries.
    * Of candidates that overlap, principles, context words with a gap, and wordings whose gap holds another practice give way to all others; then the one with the most
    * characters of its own (gaps not counted) wins, then a label over other wordings, then the closer relation, then the one that
    * begins first.
    */
-  find(text: string, candidates: Candidates, tokens: readonly Token[]): Match[];
+  find(sentence: string, candidates: Candidates, tokens: readonly Token[]): Match[];
 }
 
 /** The candidates of one sentence. */
@@ -95,9 +95,7 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
 
   function scanSentence(text: string, sentence: Span): Candidate[] {
     const found: Candidate[] = [];
-    for (let at = sentence.start; at < sentence.end; at++) {
-      index.visit(text, at, (rule) => collect(rule, at, text, sentence, found));
-    }
+    index.scan(text, sentence.start, sentence.end, (at, rule) => collect(rule, at, text, sentence, found));
     return found;
   }
 
@@ -117,11 +115,15 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
       });
       return all;
     },
-    find(text, { all }, tokens) {
-      const boundaries = boundariesOf(tokens);
+    find(text, { sentence, all }, tokens) {
       const bounded = all.flatMap((candidate) => {
-        const end = boundedEnd(text, candidate, boundaries);
-        return end === undefined ? [] : [{ ...candidate, end }];
+        const local = {
+          ...candidate,
+          start: candidate.start - sentence.start,
+          end: candidate.end - sentence.start,
+        };
+        const end = boundedEnd(text, local, tokens);
+        return end === undefined ? [] : [{ ...local, end }];
       });
       return withoutOverlap(bounded).map(({ start, end, rule }) => ({
         start,
@@ -190,32 +192,16 @@ function around(
   };
 }
 
-interface Boundaries {
-  /** Offsets at which a token begins or ends. */
-  readonly at: ReadonlySet<number>;
-  /** End of the token that holds an offset, and whether it is known. */
-  tokenAt(offset: number): Token | undefined;
-}
-
-function boundariesOf(tokens: readonly Token[]): Boundaries {
-  const at = new Set<number>();
-  for (const { start, end } of tokens) {
-    at.add(start);
-    at.add(end);
+/** The token that holds the character at `offset`; undefined behind the last. */
+function tokenAt(tokens: readonly Token[], offset: number): Token | undefined {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle] as Token).end <= offset) low = middle + 1;
+    else high = middle;
   }
-  return {
-    at,
-    tokenAt(offset) {
-      let low = 0;
-      let high = tokens.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((tokens[middle] as Token).end <= offset) low = middle + 1;
-        else high = middle;
-      }
-      return tokens[low];
-    },
-  };
+  return tokens[low];
 }
 
 const WITH: ReadonlySet<string> = new Set(["とともに", "と共に"]);
@@ -225,19 +211,19 @@ const LONG_KATAKANA = /^[\p{Script=Katakana}ー]{5,}$/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
 /** Where the match ends if both its ends are word boundaries; undefined when they are not. */
-function boundedEnd(text: string, candidate: Candidate, boundaries: Boundaries): number | undefined {
+function boundedEnd(text: string, candidate: Candidate, tokens: readonly Token[]): number | undefined {
   const { start, end, rule } = candidate;
-  const begins = isBoundary(text, start, boundaries);
-  const ends = isBoundary(text, end, boundaries);
+  const begins = isBoundary(text, start, tokens);
+  const ends = isBoundary(text, end, tokens);
   // 強いる* must not find the adjective 強い: what a verb's pattern ends in is no adjective for the tokenizer.
-  if (rule.verbal && boundaries.tokenAt(end - 1)?.pos === "形容詞") return undefined;
+  if (rule.verbal && tokenAt(tokens, end - 1)?.pos === "形容詞") return undefined;
   if (begins && ends) return end;
   // コーチングセンター is one word that the dictionary does not know: a long katakana label may be its first or last part.
   if (begins !== ends && LONG_KATAKANA.test(text.slice(start, end))) {
-    return boundaries.tokenAt(begins ? end : start)?.known === false ? end : undefined;
+    return tokenAt(tokens, begins ? end : start)?.known === false ? end : undefined;
   }
   if (!begins) return undefined;
-  const token = boundaries.tokenAt(end);
+  const token = tokenAt(tokens, end);
   // 寄り添える is one token: the form reaches to its end.
   if (rule.inflected && token && token.start >= start && INFLECTION_REST.test(text.slice(end, token.end)))
     return token.end;
@@ -245,15 +231,15 @@ function boundedEnd(text: string, candidate: Candidate, boundaries: Boundaries):
 }
 
 /** Tokens meet here, or a symbol stands on one side, or scripts change inside a word that the dictionary does not know. */
-function isBoundary(text: string, offset: number, boundaries: Boundaries): boolean {
-  if (boundaries.at.has(offset)) return true;
+function isBoundary(text: string, offset: number, tokens: readonly Token[]): boolean {
+  const token = tokenAt(tokens, offset);
+  if (token === undefined || token.start === offset) return true;
   const before = text.charAt(offset - 1);
   const after = text.charAt(offset);
   if (SYMBOL.test(before) || SYMBOL.test(after)) return true;
-  const token = boundaries.tokenAt(offset);
   // IPADIC has とともに as one particle: 利用者とともに歩む is と and ともに歩む to a reader.
-  if (token?.start === offset - 1 && WITH.has(token.surface)) return true;
-  return token !== undefined && !token.known && KATAKANA.test(before) !== KATAKANA.test(after);
+  if (token.start === offset - 1 && WITH.has(token.surface)) return true;
+  return !token.known && KATAKANA.test(before) !== KATAKANA.test(after);
 }
 
 function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
