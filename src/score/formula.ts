@@ -53,21 +53,29 @@ export function fitOf(tally: Tally, length: number, profile: Profile): number {
 /** Supportive, contrary and context evidence, 0-1 each. */
 export function weighSides(tally: Tally, length: number, profile: Profile): Sides {
   const unexplained = unexplainedBy(tally, length, profile);
-  const join = (side: Side, counts: (entry: Entry) => boolean = () => true) => {
-    let rest = 1;
-    for (const entry of tally[side].entries)
-      if (counts(entry)) rest *= 1 - claimOf(entry, unexplained[side], profile);
-    return 1 - rest;
-  };
-  const context = join("context");
-  const core = join("supportive", isCore);
-  const others = join("supportive", (entry) => !isCore(entry));
+  let restOfCore = 1;
+  let restOfOthers = 1;
+  for (const entry of tally.supportive.entries) {
+    const rest = 1 - claimOf(entry, unexplained.supportive, profile);
+    if (isCore(entry)) restOfCore *= rest;
+    else restOfOthers *= rest;
+  }
+  const core = 1 - restOfCore;
+  const others = 1 - restOfOthers;
+  const context = join(tally.context.entries, unexplained.context, profile);
+  const contrary = join(tally.contrary.entries, unexplained.contrary, profile);
   const credit = {
     core: creditOf(profile.alone.core, either(context, others)),
     others: creditOf(profile.alone.others, either(context, core)),
   };
   const supportive = either(core * credit.core, others * credit.others);
-  return { supportive, contrary: join("contrary"), context, credit };
+  return { supportive, contrary, context, credit };
+}
+
+function join(entries: readonly Entry[], unexplained: number, profile: Profile): number {
+  let rest = 1;
+  for (const entry of entries) rest *= 1 - claimOf(entry, unexplained, profile);
+  return 1 - rest;
 }
 
 function creditOf(alone: number, company: number): number {

@@ -121,9 +121,10 @@ function resampleFits(units: readonly Unit[], draft: Tally, profile: Profile): F
     for (let draw = units.length - IMAGINED; draw > 0; draw--) {
       const unit = units[Math.floor(random() * units.length)] as Unit;
       length += unit.length;
-      unit.entries.forEach((entry, i) => {
-        addAmount(entry, unit.amounts[i] ?? 0);
-      });
+      // Most sentences name nothing.
+      if (unit.entries.length === 0) continue;
+      for (let i = 0; i < unit.entries.length; i++)
+        addAmount(unit.entries[i] as Entry, unit.amounts[i] as number);
       for (const side of SIDES) draft[side].mentions += unit.mentions[side];
     }
     return fitOf(draft, length, profile);
