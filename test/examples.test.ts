@@ -51,7 +51,7 @@ const SHOWN: Readonly<Record<string, readonly RegExp[]>> = {
   "own-tokenizer.ts": [/by-script 1: .*伴走型支援/],
 };
 
-describe.concurrent("lessons", () => {
+describe.concurrent("lessons", { timeout: 240_000 }, () => {
   it("each has its expectations", () => {
     expect(Object.keys(SHOWN).sort()).toEqual(lessons);
   });
@@ -62,7 +62,7 @@ describe.concurrent("lessons", () => {
   });
 });
 
-describe("example documents", () => {
+describe("example documents", { timeout: 240_000 }, () => {
   it("are at least ten, 400 to 1500 characters each, Markdown, text and JSON Lines", () => {
     expect(documents.length).toBeGreaterThanOrEqual(10);
     expect(new Set(documents.map((name) => name.split(".").at(-1)))).toEqual(new Set(["md", "txt", "jsonl"]));

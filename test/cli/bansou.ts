@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { build } from "tsup";
+import { afterAll } from "vitest";
 
 const root = new URL("../../", import.meta.url);
-const tsx = new URL("node_modules/tsx/dist/loader.mjs", root).href;
-const main = fileURLToPath(new URL("src/cli/main.ts", root));
 
 export const documents = fileURLToPath(new URL("examples/documents", root));
 
@@ -13,17 +14,37 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** The command as a process of its own, from its source, without colour and in English unless `env` or `args` say otherwise. */
-export function startBansou(args: readonly string[], env: Record<string, string> = {}) {
+/**
+ * The command, built once for a test file: translating its sources at every start would take longer than the tests.
+ * It lies in node_modules, where it finds its packages and git does not look.
+ */
+const outDir = fileURLToPath(new URL(`node_modules/.cache/bansou-test-${process.pid}`, root));
+afterAll(() => rmSync(outDir, { recursive: true, force: true }));
+const built = (async () => {
+  await build({
+    entry: { cli: fileURLToPath(new URL("src/cli/main.ts", root)) },
+    outDir,
+    format: ["esm"],
+    target: "node20",
+    splitting: true,
+    silent: true,
+    config: false,
+    skipNodeModulesBundle: true,
+  });
+  return `${outDir}/cli.js`;
+})();
+
+/** The command as a process of its own, without colour and in English unless `env` or `args` say otherwise. */
+export async function startBansou(
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<ChildProcessWithoutNullStreams> {
   const clean = Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) => !/^(LANG|LC_.*|NO_COLOR|FORCE_COLOR|NODE_OPTIONS)$/.test(name),
     ),
   );
-  return spawn(process.execPath, ["--import", tsx, main, ...args], {
-    env: { ...clean, LANG: "en_US.UTF-8", ...env },
-    stdio: ["pipe", "pipe", "pipe"],
-  });
+  return spawn(process.execPath, [await built, ...args], { env: { ...clean, LANG: "en_US.UTF-8", ...env } });
 }
 
 /** Runs the command to its end. */
@@ -31,7 +52,7 @@ export async function bansou(
   args: readonly string[],
   { input = "", env = {} }: { input?: string | Uint8Array; env?: Record<string, string> } = {},
 ): Promise<Run> {
-  const child = startBansou(args, env);
+  const child = await startBansou(args, env);
   child.stdin.on("error", () => {});
   child.stdin.end(input);
   const [stdout, stderr, code] = await Promise.all([

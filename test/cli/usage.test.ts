@@ -20,7 +20,7 @@ const tellDictionaryReads = `data:text/javascript,${encodeURIComponent(`
   syncBuiltinESMExports();
 `)}`;
 
-describe.concurrent("usage", () => {
+describe.concurrent("usage", { timeout: 240_000 }, () => {
   it.each([
     [["analyze", "--format", "xml"], /'xml' is invalid\. Allowed choices are text, json, ndjson, csv/],
     [["analyze", "--format", "xml", "--lang", "ja"], /xml は使えません。使える値: text, json, ndjson, csv/],
@@ -64,7 +64,7 @@ describe.concurrent("usage", () => {
   });
 });
 
-describe.concurrent("lookup, variants, explain", () => {
+describe.concurrent("lookup, variants, explain", { timeout: 240_000 }, () => {
   it.each(["寄り添い支援", "よりそいしえん", "ヨリソイ支援", "yorisoi shien"])("lookup %s", async (word) => {
     const { code, stdout } = await bansou(["lookup", ...word.split(" ")]);
     expect(code).toBe(0);
