@@ -52,7 +52,7 @@ export function keywords(document: string | Omit<CorpusDocument, "id">, options:
   const whole = typeof document === "string" ? { text: document } : document;
   const corpus = compileCorpus([{ ...whole, id: "" }], { tokenizer });
   const runs = findRuns(corpus);
-  const scores = scoreKeywords(corpus, runs, reference);
+  const scores = scoreKeywords(runs, reference);
   const order = Array.from(scores, (_, r) => r)
     .filter((r) => (scores[r] as number) > 0)
     .sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
@@ -77,7 +77,7 @@ function checkLimit(limit: number): void {
 const GENERIC = new Set(discoveryWords.generic);
 
 /** The score of every run for one document; 0 for what is no key term. */
-export function scoreKeywords(corpus: Corpus, { table }: Runs, reference?: DocumentTable): Float64Array {
+export function scoreKeywords({ table }: Runs, reference?: DocumentTable): Float64Array {
   const idf = (term: string) => {
     if (reference === undefined) return 1;
     const documents = Object.hasOwn(reference.counts, term) ? (reference.counts[term] as number) : 0;

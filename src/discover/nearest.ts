@@ -23,7 +23,8 @@ export interface ConceptFinder {
   holds(term: string): boolean;
 }
 
-const LEAST_SIMILARITY = 0.25;
+/** Below this the word shared is mostly one of many concepts: 研究環境 is not near 相談しやすい環境. */
+const LEAST_SIMILARITY = 0.4;
 
 /**
  * Compiles a thesaurus for asking which concept a term is near to. A finder keeps what it answered.

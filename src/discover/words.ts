@@ -10,6 +10,8 @@ export interface DiscoveryWords {
   readonly generic: readonly string[];
   /** Terms that end in these are the generic word for a set: the heads of hypernym patterns that say nothing. */
   readonly genericHeads: readonly string[];
+  /** Heads of what belongs to A, not of what A is: 物価などの動向, 疑獄事件などの大本. */
+  readonly relationalHeads: readonly string[];
   /** Pairs of opposite words and word parts. */
   readonly opposites: readonly (readonly [string, string])[];
   /** Prefixes that turn a noun into its opposite. */
