@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   corpus: [...core, "record.ts", "readers"],
   khcoder: words,
   export: words,
-  discover: [...words, "matcher"],
+  discover: [...words, "matcher", "stance"],
   validate: core,
   report: [...ground, "thesaurus", "stance", "analysis.ts", "record.ts", "score"],
 
