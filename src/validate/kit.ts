@@ -6,6 +6,7 @@ export type { ItemDiagnosis } from "./items.ts";
 export { renderMethods } from "./methods.ts";
 export { renderValidity } from "./render.ts";
 export {
+  type LevelRating,
   type Reliability,
   type ValidateOptions,
   type Validity,

@@ -17,6 +17,10 @@ export function renderValidity(report: ValidityReport, language: Language): stri
     `\n${say("妥当性[95% 区間]", "Validity [95 % interval]")}`,
     ...validity.map((row) => validityLine(row, language)),
     ...margins(validity, language),
+    `\n${say("水準ごとの評定の平均", "Mean rating of each level")}`,
+    ...report.levels.map(
+      ({ level, documents, meanRating }) => `  ${level}: ${meanRating?.toFixed(2) ?? "-"} (${documents})`,
+    ),
     `\n${say("信頼性(折半・KR-20)", "Reliability (split-half, KR-20)")}`,
     ...report.reliability.map(
       ({ kind, id, concepts, splitHalf, kr20 }) =>

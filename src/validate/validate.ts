@@ -1,4 +1,4 @@
-import type { Analysis } from "../analysis.ts";
+import type { Analysis, Level } from "../analysis.ts";
 import type { Profile } from "../score/profile.ts";
 import { sentences } from "../text/sentence.ts";
 import type { Relation, Thesaurus } from "../thesaurus/concept.ts";
@@ -38,6 +38,14 @@ export interface Reliability {
   readonly kr20: Estimate;
 }
 
+/** The ratings of the documents that the score puts on one level. */
+export interface LevelRating {
+  readonly level: Level;
+  readonly documents: number;
+  /** `null` where no document is on this level. */
+  readonly meanRating: number | null;
+}
+
 export interface ValidityReport {
   readonly documents: number;
   readonly raters: number;
@@ -46,6 +54,8 @@ export interface ValidityReport {
   readonly alpha: Estimate;
   /** The score first, then the simpler methods. */
   readonly validity: readonly [Validity, ...Validity[]];
+  /** What people say of the documents of each level: a calibrated score has means that rise. */
+  readonly levels: readonly LevelRating[];
   readonly reliability: readonly Reliability[];
   readonly items: readonly ItemDiagnosis[];
   readonly versions: Analysis["versions"] | undefined;
@@ -110,6 +120,7 @@ export async function validate(
       statistics,
     ),
     validity: [own as Validity, ...others],
+    levels: levelsOf(coded),
     reliability: reliabilityOf(analyses, thesaurus, statistics),
     items: diagnoseItems(coded, thesaurus),
     versions: analyses[0]?.versions,
@@ -154,6 +165,20 @@ function validityOf(
     fitAuc: estimate(grouped, curve, statistics),
     leanAuc: estimate(leaning, curve, statistics),
   };
+}
+
+function levelsOf(coded: readonly Coded[]): LevelRating[] {
+  return (["none", "slight", "moderate", "strong"] as const).map((level) => {
+    const ratings = coded
+      .filter(({ analysis }) => analysis.score.level === level)
+      .map(({ rating }) => rating);
+    const sum = ratings.reduce((total, rating) => total + rating, 0);
+    return {
+      level,
+      documents: ratings.length,
+      meanRating: ratings.length === 0 ? null : sum / ratings.length,
+    };
+  });
 }
 
 /** There are two figures for each of a dozen scales, each a pass over all documents and concepts. */

@@ -19,7 +19,7 @@ const share = fc.double({ min: 0, max: 1, noNaN: true });
 const profiles: fc.Arbitrary<Profile> = fc
   .record({
     halfway: fc.integer({ min: 1, max: 2000 }),
-    explains: fc.integer({ min: 60, max: 200 }),
+    explains: fc.integer({ min: 80, max: 200 }),
     contraryLoss: share,
     denied: fc.record({ supportive: share, contrary: share }),
     core: share,
@@ -40,7 +40,7 @@ const additions = (from: readonly string[]) =>
   fc.record({
     name: fc.constantFrom(...from),
     at: fc.nat({ max: 12 }),
-    length: fc.option(fc.integer({ min: 2, max: 60 }), { nil: undefined }),
+    length: fc.option(fc.integer({ min: 2, max: 80 }), { nil: undefined }),
   });
 
 function add(

@@ -55,6 +55,9 @@ describe("validate", () => {
     expect(report.validity[0].fitAuc.value).toBe(1);
     expect(report.validity[0].leanAuc.value).toBe(1);
     expect(report.alpha.value).toBeGreaterThan(0.9);
+    expect(report.levels.reduce((sum, { documents }) => sum + documents, 0)).toBe(6);
+    const means = report.levels.flatMap(({ meanRating }) => meanRating ?? []);
+    expect(means).toEqual([...means].sort((a, b) => a - b));
     expect(report.items.find(({ conceptId }) => conceptId === "tomoni")?.finding).toBe("never");
   });
 
