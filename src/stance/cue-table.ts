@@ -10,9 +10,16 @@ export interface CompiledCue extends StanceCue {
   readonly whole: RegExp;
 }
 
+/** The cues of one place, and one expression that says whether any of them can match: most words are no cue. */
+export interface CueGroup {
+  readonly all: readonly CompiledCue[];
+  readonly anySticky: RegExp;
+  readonly anyAnywhere: RegExp;
+}
+
 /** Cues by place, and the word lists as sets. Compiled once; never changed. */
 export interface CueTable {
-  readonly cues: Readonly<Record<CuePlace, readonly CompiledCue[]>>;
+  readonly cues: Readonly<Record<CuePlace, CueGroup>>;
   readonly practiceHeads: ReadonlySet<string>;
   readonly sideHeads: ReadonlySet<string>;
   readonly neutralVerbs: ReadonlySet<string>;
@@ -41,7 +48,12 @@ export function compileCueTable(stance: StanceCues): CueTable {
       whole: new RegExp(`^(?:${source})$`),
     };
   });
-  const at = (place: CuePlace): readonly CompiledCue[] => compiled.filter((cue) => cue.at.includes(place));
+  const at = (place: CuePlace): CueGroup => {
+    const all = compiled.filter((cue) => cue.at.includes(place));
+    // (?!) never matches: a place without cues.
+    const any = all.length === 0 ? "(?!)" : all.map(({ anywhere }) => `(?:${anywhere.source})`).join("|");
+    return { all, anySticky: new RegExp(any, "y"), anyAnywhere: new RegExp(any) };
+  };
   return {
     cues: {
       nominal: at("nominal"),
@@ -67,14 +79,16 @@ export function compileCueTable(stance: StanceCues): CueTable {
  * @param role the particle that ties the mention to what follows; cues with `roles` need one of theirs
  */
 export function findCueAt(
-  cues: readonly CompiledCue[],
+  { all, anySticky }: CueGroup,
   text: string,
   position: number,
   limit: number,
   polarity: Polarity,
   role?: string,
 ): FoundCue | undefined {
-  for (const cue of cues) {
+  anySticky.lastIndex = position;
+  if (!anySticky.test(text)) return undefined;
+  for (const cue of all) {
     if (cue.only !== undefined && cue.only !== polarity) continue;
     if (cue.roles.length > 0 && (role === undefined || !cue.roles.includes(role))) continue;
     const length = matchLength(cue.sticky, text, position, limit);

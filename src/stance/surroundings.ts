@@ -17,9 +17,10 @@ export function findFlipBefore(
   polarity: Polarity,
 ): FoundCue | undefined {
   const from = Math.max(sentence.start, span.start - leftReach);
+  if (!table.cues.left.anyAnywhere.test(sentence.text.slice(from, span.start))) return undefined;
   for (let start = from; start < span.start; start += 1) {
     if (sentence.tokens[findTokenFrom(sentence.tokens, start)]?.start !== start) continue;
-    for (const cue of table.cues.left) {
+    for (const cue of table.cues.left.all) {
       if (cue.only !== undefined && cue.only !== polarity) continue;
       if (cue.whole.test(sentence.text.slice(start, span.start))) return foundCue(cue, start, span.start);
     }
@@ -35,7 +36,8 @@ export function findFlipAhead(
   polarity: Polarity,
 ): FoundCue | undefined {
   const right = sentence.text.slice(span.end, Math.min(sentence.end, span.end + remoteReach));
-  for (const cue of table.cues.remote) {
+  if (!table.cues.remote.anyAnywhere.test(right)) return undefined;
+  for (const cue of table.cues.remote.all) {
     if (cue.only !== undefined && cue.only !== polarity) continue;
     const match = cue.anywhere.exec(right);
     if (match === null) continue;
@@ -54,8 +56,9 @@ export function findMode(
   const right = sentence.text.slice(span.end, Math.min(sentence.end, span.end + rightReach));
   const quoted = findQuote(table, sentence, span, right);
   if (quoted !== undefined) return quoted;
+  if (!table.cues.mode.anyAnywhere.test(right)) return undefined;
   let best: FoundCue | undefined;
-  for (const cue of table.cues.mode) {
+  for (const cue of table.cues.mode.all) {
     if (cue.only !== undefined && cue.only !== polarity) continue;
     const match = cue.anywhere.exec(right);
     if (match === null) continue;
@@ -78,7 +81,7 @@ function findQuote(
   if (open < 0 || /[」』”]/.test(left.slice(open))) return undefined;
   const close = right.search(/[」』”]/);
   if (close < 0) return undefined;
-  for (const cue of table.cues["mode-quote"]) {
+  for (const cue of table.cues["mode-quote"].all) {
     cue.sticky.lastIndex = close;
     const length = cue.sticky.exec(right)?.[0].length ?? 0;
     if (length > 0) return foundCue(cue, span.end + close, span.end + close + length);

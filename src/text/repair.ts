@@ -44,7 +44,7 @@ function repairArea(source: string, area: Span, drops: Edit[]): void {
     drops.push({ start: area.start + start, end: area.start + end, replacement: "" });
   // One character between two spaces: what every spaced-out word has, and ordinary text seldom.
   if (/[ \u3000\u00a0][^ \u3000\u00a0\n]{1,3}[ \u3000\u00a0]/.test(text)) dropLetterSpacing(text, drop);
-  if (/[（(《]/.test(text)) {
+  if (/[（(《][ぁ-ゖァ-ヺー]{1,12}[）)》]/.test(text)) {
     for (const ruby of text.matchAll(RUBY)) drop(ruby.index, ruby.index + ruby[0].length);
     for (const bar of text.matchAll(/｜(?=[^｜\n]{1,12}《)/gu)) drop(bar.index, bar.index + 1);
   }
