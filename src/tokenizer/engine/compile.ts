@@ -2,8 +2,8 @@ import type { DictionaryFile, DictionarySource } from "../dictionary-files.ts";
 import { MASK } from "../mask.ts";
 import { type EngineDictionary, SLOT_COUNT_BITS } from "./dictionary.ts";
 
-/** Bytes of an entry in tid.dat and unk.dat: left context, right context, cost (16 bits each), offset of its features (32). */
-const ENTRY_BYTES = 10;
+/** An entry in tid.dat and unk.dat, in 16-bit numbers: left context, right context, cost, offset of its features (two). */
+const ENTRY_NUMBERS = 5;
 const MOST_SLOTS = (1 << SLOT_COUNT_BITS) - 1;
 
 /** Why the engine leaves a dictionary to kuromoji: its files hang together otherwise than in 0.1.2. */
@@ -29,34 +29,30 @@ export async function compileDictionary(source: DictionarySource): Promise<Engin
   // Whichever fails first is thrown; the others must not become unhandled rejections.
   for (const promise of [reading, small, trieFiles]) promise.catch(() => {});
 
-  const known = tableOf(await read(source, "tid_map.dat.gz"), "tid_map.dat");
-  const entries = int16(await read(source, "tid.dat.gz"));
+  const [entries, map] = await Promise.all([read(source, "tid.dat.gz"), read(source, "tid_map.dat.gz")]);
   const [costBytes, unknownMap, unknownEntries] = await small;
   const costs = int16(costBytes);
-  const unknown = tableOf(unknownMap, "unk_map.dat");
-  const knownSlots = known.targets.length;
-  const slots = new Int16Array(3 * (knownSlots + unknown.targets.length));
-  const featureOffsets = new Int32Array(knownSlots + unknown.targets.length);
-  const knownEnd = fillSlots(entries, known.targets, 0, costs, slots, featureOffsets);
-  const unknownEnd = fillSlots(
-    int16(unknownEntries),
-    unknown.targets,
-    knownSlots,
-    costs,
-    slots,
-    featureOffsets,
-  );
+  const known = tableOf(int32(map), int16(entries), costs, "tid_map.dat");
+  const unknown = tableOf(int32(unknownMap), int16(unknownEntries), costs, "unk_map.dat");
+  const knownSlots = known.featureOffsets.length;
   const [base, check] = await trieFiles;
-  const trie = interleave(int32(base), int32(check), known.words);
+  const trie = interleave(int32(base), int32(check), known.words.length);
   const unitClasses = await read(source, "unk_char.dat.gz");
   const classes = classesOf(await read(source, "unk_invoke.dat.gz"), unitClasses, unknown, knownSlots);
   const firsts = firstNodes(trie);
 
   const [featureBytes, unknownFeatureBytes] = await reading;
-  const knownLines = linesUpTo(featureBytes, knownEnd, "tid_pos.dat");
-  const unknownLines = linesUpTo(unknownFeatureBytes, unknownEnd, "unk_pos.dat");
-  for (let slot = knownSlots; slot < featureOffsets.length; slot++)
-    featureOffsets[slot] = (featureOffsets[slot] as number) + knownLines.length;
+  const knownLines = linesUpTo(featureBytes, known.lastFeature, "tid_pos.dat");
+  const unknownLines = linesUpTo(unknownFeatureBytes, unknown.lastFeature, "unk_pos.dat");
+  const slots = new Int16Array(known.slots.length + unknown.slots.length);
+  slots.set(known.slots);
+  slots.set(unknown.slots, known.slots.length);
+  const featureOffsets = new Int32Array(knownSlots + unknown.featureOffsets.length);
+  featureOffsets.set(known.featureOffsets);
+  featureOffsets.set(
+    unknown.featureOffsets.map((offset) => offset + knownLines.length),
+    knownSlots,
+  );
   const features = joinLines(featureBytes, knownLines, unknownLines);
   return {
     trie,
@@ -77,72 +73,69 @@ async function read(source: DictionarySource, file: DictionaryFile): Promise<Uin
   return bytes;
 }
 
-/** Words (or classes of unknown ones) and their entries. */
+/** Words (or classes of unknown ones) and their entries, as slots of their own. */
 interface Table {
   readonly keys: number;
-  /** First entry of a word in `targets`, and in the lower bits how many it has; 0 where it has none. */
   readonly words: Int32Array;
-  /** Where entries stand in tid.dat (or unk.dat), in bytes. */
-  readonly targets: Int32Array;
+  readonly slots: Int16Array;
+  readonly featureOffsets: Int32Array;
+  /** The largest of the offsets. */
+  readonly lastFeature: number;
 }
 
-function tableOf(bytes: Uint8Array<ArrayBuffer>, file: string): Table {
-  const map = int32(bytes);
+function tableOf(map: Int32Array, entries: Int16Array, costs: Int16Array, file: string): Table {
   const keys = map[0] as number;
   if (!(keys > 0 && 2 * keys < map.length)) throw new UnexpectedLayout(`${file} counts ${keys} keys`);
+  const rights = costs[0] as number;
+  const lefts = costs[1] as number;
   // Keys of words have gaps: 325,871 of them run up to 392,125, the number of entries.
-  const most = map.length - 2 * keys - 1;
+  const most = Math.min(map.length - 2 * keys - 1, entries.length / ENTRY_NUMBERS);
   const words = new Int32Array(most);
-  const targets = new Int32Array(most);
-  let filled = 0;
+  const slots = new Int16Array(3 * most);
+  const featureOffsets = new Int32Array(most);
+  let lastFeature = 0;
+  let slot = 0;
   let at = 1;
   for (let left = keys; left > 0; left--) {
     const key = map[at] as number;
     const count = map[at + 1] as number;
     if (!(key >= 0 && key < most && count > 0 && count <= MOST_SLOTS && words[key] === 0))
       throw new UnexpectedLayout(`${file} gives key ${key} ${count} entries`);
-    words[key] = (filled << SLOT_COUNT_BITS) | count;
+    words[key] = (slot << SLOT_COUNT_BITS) | count;
     at += 2;
-    for (let index = 0; index < count; index++) targets[filled++] = map[at++] as number;
+    for (const end = at + count; at < end; at++) {
+      const from = (map[at] as number) >> 1;
+      const leftContext = entries[from] as number;
+      const rightContext = entries[from + 1] as number;
+      const offset = ((entries[from + 4] as number) << 16) | ((entries[from + 3] as number) & 0xffff);
+      if (
+        !(
+          leftContext >= 0 &&
+          leftContext < lefts &&
+          rightContext >= 0 &&
+          rightContext < rights &&
+          offset >= 0
+        )
+      )
+        throw new UnexpectedLayout(`${file} gives key ${key} an entry at ${map[at]}`);
+      slots[3 * slot] = leftContext;
+      slots[3 * slot + 1] = rightContext;
+      slots[3 * slot + 2] = entries[from + 2] as number;
+      featureOffsets[slot] = offset;
+      if (offset > lastFeature) lastFeature = offset;
+      slot++;
+    }
   }
-  return { keys, words: words.subarray(0, filled), targets: targets.subarray(0, filled) };
+  return {
+    keys,
+    words: words.subarray(0, slot),
+    slots: slots.subarray(0, 3 * slot),
+    featureOffsets: featureOffsets.subarray(0, slot),
+    lastFeature,
+  };
 }
 
-/** Copies entries into slots; returns the largest offset of features that one of them has. */
-function fillSlots(
-  entries: Int16Array,
-  targets: Int32Array,
-  firstSlot: number,
-  costs: Int16Array,
-  slots: Int16Array,
-  featureOffsets: Int32Array,
-): number {
-  const rights = costs[0] as number;
-  const lefts = costs[1] as number;
-  let last = 0;
-  for (let index = 0; index < targets.length; index++) {
-    const target = targets[index] as number;
-    const at = target >> 1;
-    if (target < 0 || target % ENTRY_BYTES !== 0 || at + 5 > entries.length)
-      throw new UnexpectedLayout(`an entry stands at byte ${target}`);
-    const left = entries[at] as number;
-    const right = entries[at + 1] as number;
-    const offset = ((entries[at + 4] as number) << 16) | ((entries[at + 3] as number) & 0xffff);
-    if (!(left >= 0 && left < lefts && right >= 0 && right < rights && offset >= 0))
-      throw new UnexpectedLayout(
-        `the entry at ${target} has contexts ${left} and ${right}, features at ${offset}`,
-      );
-    const slot = firstSlot + index;
-    slots[3 * slot] = left;
-    slots[3 * slot + 1] = right;
-    slots[3 * slot + 2] = entries[at + 2] as number;
-    featureOffsets[slot] = offset;
-    if (offset > last) last = offset;
-  }
-  return last;
-}
-
-function interleave(base: Int32Array, check: Int32Array, words: Int32Array): Int32Array {
+function interleave(base: Int32Array, check: Int32Array, words: number): Int32Array {
   let used = check.length;
   while (used > 0 && (check[used - 1] as number) < 0) used--;
   // Behind the last node that is used lie 256 unused ones, so that a step seldom leaves the array.
@@ -158,26 +151,24 @@ function interleave(base: Int32Array, check: Int32Array, words: Int32Array): Int
     if (to < lowest) lowest = to;
     if (to > highest) highest = to;
   }
-  if (-lowest > words.length || highest >= used)
+  if (-lowest > words || highest >= used)
     throw new UnexpectedLayout(
-      `base.dat points at word ${-lowest - 1} of ${words.length}, node ${highest} of ${used}`,
+      `base.dat points at word ${-lowest - 1} of ${words}, node ${highest} of ${used}`,
     );
   return trie;
 }
 
 function firstNodes(trie: Int32Array): Int32Array {
   const nodes = new Int32Array(0x10000);
-  for (let unit = 1; unit < 0x10000; unit++) {
-    if ((unit & 0xf800) === 0xd800) continue;
-    let node = 0;
-    if (unit < 0x80) node = step(trie, node, unit);
-    else if (unit < 0x800) node = step(trie, step(trie, node, 0xc0 | (unit >> 6)), 0x80 | (unit & 0x3f));
-    else {
-      node = step(trie, node, 0xe0 | (unit >> 12));
-      if (node > 0) node = step(trie, step(trie, node, 0x80 | ((unit >> 6) & 0x3f)), 0x80 | (unit & 0x3f));
-    }
-    nodes[unit] = Math.max(node, 0);
+  for (let unit = 1; unit < 0x80; unit++) nodes[unit] = step(trie, 0, unit);
+  for (let unit = 0x80; unit < 0x800; unit++)
+    nodes[unit] = step(trie, step(trie, 0, 0xc0 | (unit >> 6)), 0x80 | (unit & 0x3f));
+  for (let row = 0x800; row < 0x10000; row += 0x40) {
+    const parent = step(trie, step(trie, 0, 0xe0 | (row >> 12)), 0x80 | ((row >> 6) & 0x3f));
+    if (parent < 0) continue;
+    for (let unit = row; unit < row + 0x40; unit++) nodes[unit] = step(trie, parent, 0x80 | (unit & 0x3f));
   }
+  for (let unit = 0; unit < nodes.length; unit++) if ((nodes[unit] as number) < 0) nodes[unit] = 0;
   if (nodes[MASK.charCodeAt(0)] === 0) throw new UnexpectedLayout(`no word begins with ${MASK}`);
   return nodes;
 }
