@@ -166,3 +166,43 @@ describe("the laws of the score", () => {
     expect(thesaurus.concepts.size).toBe(11);
   });
 });
+
+describe("the numbers themselves", () => {
+  // Exact, not close: the same bytes give the same numbers on every platform.
+  it("are these", () => {
+    const text: Sketch[] = [
+      { length: 70, names: ["banso", "renkei"] },
+      { length: 120, names: [] },
+      { length: 90, names: ["yorisoi", "-marunage", "taiwa"] },
+      { length: 260, names: ["kanshi", "konnan"] },
+    ];
+    const { fit, lean, level, interval, contributions } = scoreSketch(text);
+    expect({
+      fit,
+      lean,
+      level,
+      interval,
+      points: contributions.map(({ points }) => points),
+    }).toMatchInlineSnapshot(`
+      {
+        "fit": 53.466616964,
+        "interval": {
+          "confidence": 0.9,
+          "high": 94.293489085,
+          "low": 11.761322796,
+        },
+        "lean": 0.579359349,
+        "level": "strong",
+        "points": [
+          26.03132379881734,
+          15.523801521148771,
+          9.314280912689263,
+          4.6571404563446315,
+          2.2856341772222226,
+          1.8285073417777782,
+          -6.174071243999997,
+        ],
+      }
+    `);
+  });
+});
