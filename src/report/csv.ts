@@ -97,7 +97,7 @@ export const MENTION_COLUMNS = [
 ] as const;
 
 /** A row for each mention, in the order of `MENTION_COLUMNS`. `text` is the text that was analysed. */
-export function mentionRows(record: AnalysisRecord, text: string): Cell[][] {
+export function mentionRows(record: AnalysisRecord, text: Pick<string, "slice">): Cell[][] {
   return record.mentions.map((mention) => [
     record.source,
     record.id ?? record.line,

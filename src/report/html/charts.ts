@@ -1,0 +1,389 @@
+import type { Score } from "../../analysis.ts";
+import { InputError } from "../../errors.ts";
+import type { ConceptPair, ConceptUse, CorpusReport, ReportDocument } from "../corpus-report.ts";
+import type { KeynessPoint } from "../../score/keyness.ts";
+import { type MentionLook, lookOf, type Words } from "../words.ts";
+import { type Markup, trusted } from "./markup.ts";
+
+/** Draws plots as SVG without a browser. Colours are the page's own variables, so that they follow its light and dark. */
+export interface Charts {
+  fitHistogram(fits: readonly number[], levels: readonly number[]): Markup;
+  fitByGroup(documents: CorpusReport["documents"]): Markup;
+  waterfall(document: ReportDocument): Markup;
+  radar(aspects: Score["aspects"], labels: Readonly<Record<string, string>>): Markup;
+  strip(document: ReportDocument): Markup;
+  network(concepts: readonly ConceptUse[], pairs: readonly ConceptPair[]): Markup;
+  keyness(points: readonly KeynessPoint[], label: string): Markup;
+}
+
+type Plotting = typeof import("@observablehq/plot");
+type Options = import("@observablehq/plot").PlotOptions;
+
+const COLORS: Readonly<Record<MentionLook, string>> = {
+  supportive: "var(--supportive)",
+  contrary: "var(--contrary)",
+  denied: "var(--denied)",
+  context: "var(--context)",
+};
+
+/** @throws InputError when a package that draws is not installed. */
+export async function openCharts(words: Words): Promise<Charts> {
+  const { Plot, force, document } = await loadPackages();
+  const draw = (options: Options, label: string): Markup => {
+    const svg = Plot.plot({ ...options, document, className: "plot" }) as Element;
+    // The page allows no style but its own sheet, which has these rules.
+    for (const style of svg.querySelectorAll("style")) style.remove();
+    for (const styled of svg.querySelectorAll("[style]")) styled.removeAttribute("style");
+    svg.removeAttribute("style");
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", label);
+    return trusted(svg.outerHTML);
+  };
+
+  return {
+    fitHistogram: (fits, levels) =>
+      draw(
+        {
+          width: 640,
+          height: 240,
+          x: { domain: [0, 100], label: words.fit },
+          y: { label: words.count, grid: true, tickFormat: "d", nice: true },
+          marks: [
+            Plot.rectY(
+              fits.map((fit) => ({ fit })),
+              {
+                ...Plot.binX({ y: "count" }, { x: "fit", thresholds: BINS }),
+                fill: "var(--accent)",
+              },
+            ),
+            Plot.ruleX(levels, { stroke: "currentColor", strokeDasharray: "4 3", strokeOpacity: 0.6 }),
+            Plot.ruleY([0]),
+          ],
+        },
+        words.fitPlot,
+      ),
+
+    fitByGroup: (documents) => {
+      const points = documents.flatMap(({ group, analysis }) =>
+        group === undefined ? [] : [{ group, fit: analysis.score.fit }],
+      );
+      const groups = new Set(points.map(({ group }) => group)).size;
+      return draw(
+        {
+          width: 640,
+          height: 50 + 28 * groups,
+          marginLeft: 130,
+          x: { domain: [0, 100], label: words.fit, grid: true },
+          y: { label: null },
+          marks: [
+            Plot.dot(points, { x: "fit", y: "group", r: 3, fill: "var(--accent)", fillOpacity: 0.45 }),
+            Plot.tickX(points, Plot.groupY({ x: "mean" }, { x: "fit", y: "group", strokeWidth: 2.5 })),
+          ],
+        },
+        words.fitByGroup,
+      );
+    },
+
+    waterfall: (document) => {
+      const steps = stepsOf(document, words.others);
+      return draw(
+        {
+          width: 560,
+          height: 40 + 20 * steps.length,
+          marginLeft: 150,
+          marginRight: 40,
+          x: { label: words.fit, nice: true, grid: true },
+          y: { label: null, domain: steps.map(({ label }) => label) },
+          marks: [
+            Plot.barX(steps, {
+              x1: "from",
+              x2: "to",
+              y: "label",
+              fill: (step: Step) =>
+                step.isSum ? "var(--accent)" : step.to >= step.from ? COLORS.supportive : COLORS.contrary,
+              insetTop: 2,
+              insetBottom: 2,
+            }),
+            Plot.text(steps, {
+              x: (step: Step) => Math.max(step.from, step.to),
+              y: "label",
+              text: (step: Step) => signed(step.isSum ? step.to : step.to - step.from, step.isSum),
+              textAnchor: "start",
+              dx: 4,
+            }),
+            Plot.ruleX([0]),
+          ],
+        },
+        words.waterfall,
+      );
+    },
+
+    radar: (aspects, labels) => {
+      const axes = Object.entries(aspects).map(([id, value], i, all) => {
+        const angle = Math.PI / 2 - (2 * Math.PI * i) / all.length;
+        return { label: labels[id] ?? id, value, x: Math.cos(angle), y: Math.sin(angle) };
+      });
+      const closed = <T>(points: readonly T[]): T[] => [...points, ...points.slice(0, 1)];
+      const ring = (radius: number) => closed(axes.map(({ x, y }) => [radius * x, radius * y]));
+      const shape = closed(axes.map(({ x, y, value }) => [value * x, value * y]));
+      return draw(
+        {
+          width: 340,
+          height: 300,
+          margin: 30,
+          x: { axis: null, domain: [-1.55, 1.55] },
+          y: { axis: null, domain: [-1.25, 1.25] },
+          marks: [
+            ...[0.25, 0.5, 0.75, 1].map((radius) =>
+              Plot.line(ring(radius), { stroke: "currentColor", strokeOpacity: 0.2, strokeWidth: 1 }),
+            ),
+            Plot.link(axes, { x1: 0, y1: 0, x2: "x", y2: "y", stroke: "currentColor", strokeOpacity: 0.2 }),
+            Plot.line(shape, {
+              stroke: "var(--accent)",
+              strokeWidth: 2,
+              fill: "var(--accent)",
+              fillOpacity: 0.25,
+              curve: "linear-closed",
+            }),
+            Plot.dot(axes, {
+              x: (a: Axis) => a.value * a.x,
+              y: (a: Axis) => a.value * a.y,
+              r: 2.5,
+              fill: "var(--accent)",
+            }),
+            Plot.text(axes, {
+              x: (a: Axis) => 1.22 * a.x,
+              y: (a: Axis) => 1.15 * a.y,
+              text: (a: Axis) => `${a.label}\n${a.value.toFixed(2)}`,
+            }),
+          ],
+        },
+        words.radar,
+      );
+    },
+
+    strip: ({ analysis, excerpt }) => {
+      const rows = (["supportive", "contrary", "denied", "context"] as const).map(
+        (look) => words.looks[look],
+      );
+      const cells = cellsOf(analysis.mentions, excerpt.whole);
+      return draw(
+        {
+          width: 900,
+          height: 92,
+          marginLeft: 80,
+          marginBottom: 20,
+          marginTop: 4,
+          x: { domain: [0, 100], label: null, tickFormat: (d: number) => `${d} %` },
+          y: { domain: rows, label: null },
+          marks: [
+            Plot.barX(rows, {
+              x1: 0,
+              x2: 100,
+              y: (row: string) => row,
+              fill: "currentColor",
+              fillOpacity: 0.05,
+              insetTop: 1,
+              insetBottom: 1,
+            }),
+            Plot.barX(cells, {
+              x1: "from",
+              x2: "to",
+              y: (cell: StripCell) => words.looks[cell.look],
+              fill: (cell: StripCell) => COLORS[cell.look],
+              fillOpacity: (cell: StripCell) => Math.min(1, 0.45 + 0.2 * cell.count),
+              insetTop: 1,
+              insetBottom: 1,
+            }),
+          ],
+          opacity: { type: "identity" },
+        },
+        words.strip,
+      );
+    },
+
+    network: (concepts, pairs) => {
+      const nodes = placeNodes(force, concepts, pairs);
+      const at = new Map(nodes.map((node) => [node.use.conceptId, node]));
+      const links = pairs.flatMap(({ a, b, jaccard }) => {
+        const [from, to] = [at.get(a), at.get(b)];
+        return from && to ? [{ x1: from.x, y1: from.y, x2: to.x, y2: to.y, jaccard }] : [];
+      });
+      return draw(
+        {
+          width: 900,
+          height: 560,
+          margin: 40,
+          x: { axis: null },
+          y: { axis: null },
+          r: { range: [3, 18] },
+          symbol: { type: "identity" },
+          marks: [
+            Plot.link(links, {
+              x1: "x1",
+              y1: "y1",
+              x2: "x2",
+              y2: "y2",
+              stroke: "currentColor",
+              strokeOpacity: 0.3,
+              strokeWidth: (link: { jaccard: number }) => 0.8 + 7 * link.jaccard,
+            }),
+            Plot.dot(nodes, {
+              x: "x",
+              y: "y",
+              r: (node: Node) => node.use.mentions,
+              symbol: (node: Node) => SYMBOLS[node.use.polarity],
+              fill: (node: Node) => COLORS[node.use.polarity],
+              stroke: "var(--paper)",
+            }),
+            Plot.text(nodes, {
+              x: "x",
+              y: "y",
+              text: (node: Node) => node.use.prefLabel,
+              dy: -14,
+              fontSize: 11,
+              stroke: "var(--paper)",
+              strokeWidth: 3,
+              fill: "currentColor",
+            }),
+          ],
+        },
+        words.network,
+      );
+    },
+
+    keyness: (points, label) => {
+      const marked = [...points].sort((a, b) => Math.abs(b.z) - Math.abs(a.z)).slice(0, 12);
+      return draw(
+        {
+          width: 640,
+          height: 300,
+          marginLeft: 50,
+          marginRight: 60,
+          x: { label: "z", grid: true },
+          y: { type: "log", label: words.per10k, tickFormat: "~g", ticks: 4 },
+          marks: [
+            Plot.ruleX([0]),
+            Plot.ruleX([-1.96, 1.96], { strokeDasharray: "4 3", strokeOpacity: 0.5 }),
+            Plot.dot(points, { x: "z", y: "per10k", r: 3, fill: "var(--accent)" }),
+            Plot.text(marked, { x: "z", y: "per10k", text: "label", dy: -9, fontSize: 10 }),
+          ],
+        },
+        label,
+      );
+    },
+  };
+}
+
+const BINS = Array.from({ length: 21 }, (_, i) => 5 * i);
+const SYMBOLS = { supportive: "circle", contrary: "triangle", context: "square" } as const;
+const MOST_STEPS = 12;
+const STRIP_CELLS = 100;
+
+type Axis = { readonly label: string; readonly value: number; readonly x: number; readonly y: number };
+
+interface Step {
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isSum: boolean;
+}
+
+/** The concepts that matter most, the rest in one step, and the sum. */
+function stepsOf({ analysis: { score, mentions } }: ReportDocument, others: string): Step[] {
+  const parts = [...score.contributions].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  const shown = parts.slice(0, MOST_STEPS).sort((a, b) => b.points - a.points);
+  const rest = parts.slice(MOST_STEPS).reduce((sum, { points }) => sum + points, 0);
+  const steps: Step[] = [];
+  let at = 0;
+  const add = (label: string, points: number) => {
+    steps.push({ label, from: at, to: at + points, isSum: false });
+    at += points;
+  };
+  for (const { conceptId, points, mentions: own } of shown)
+    add(mentions[own[0] ?? -1]?.prefLabel ?? conceptId, points);
+  if (parts.length > MOST_STEPS) add(others, rest);
+  steps.push({ label: "＝", from: 0, to: score.fit, isSum: true });
+  return steps;
+}
+
+function signed(points: number, isSum: boolean): string {
+  const rounded = Number(points.toFixed(1)) + 0;
+  return `${rounded > 0 && !isSum ? "+" : ""}${rounded.toFixed(1)}`.replace("-", "−");
+}
+
+interface StripCell {
+  readonly look: MentionLook;
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+function cellsOf(mentions: ReportDocument["analysis"]["mentions"], length: number): StripCell[] {
+  const counts = new Map<string, StripCell>();
+  for (const mention of mentions) {
+    const look = lookOf(mention);
+    const cell = Math.min(STRIP_CELLS - 1, Math.floor((STRIP_CELLS * mention.start) / Math.max(1, length)));
+    const key = `${look} ${cell}`;
+    const width = 100 / STRIP_CELLS;
+    const count = (counts.get(key)?.count ?? 0) + 1;
+    counts.set(key, { look, from: cell * width, to: (cell + 1) * width, count });
+  }
+  return [...counts.values()];
+}
+
+interface Node {
+  readonly use: ConceptUse;
+  x: number;
+  y: number;
+}
+
+/** The same corpus gives the same picture: d3-force begins on a spiral and draws its own reproducible random numbers. */
+function placeNodes(
+  { forceSimulation, forceLink, forceManyBody, forceX, forceY, forceCollide }: typeof import("d3-force"),
+  concepts: readonly ConceptUse[],
+  pairs: readonly ConceptPair[],
+): Node[] {
+  const linked = new Set(pairs.flatMap(({ a, b }) => [a, b]));
+  const nodes: Node[] = concepts
+    .filter(({ conceptId }) => linked.has(conceptId))
+    .map((use, i) => ({
+      use,
+      x: Math.cos(2.4 * i) * 10 * Math.sqrt(i + 1),
+      y: Math.sin(2.4 * i) * 10 * Math.sqrt(i + 1),
+    }));
+  const index = new Map(nodes.map(({ use }, i) => [use.conceptId, i]));
+  const links = pairs.map(({ a, b, jaccard }) => ({
+    source: index.get(a) ?? 0,
+    target: index.get(b) ?? 0,
+    jaccard,
+  }));
+  forceSimulation(nodes)
+    .force("link", forceLink(links).distance(90).strength(0.3))
+    .force("charge", forceManyBody().strength(-320))
+    .force("x", forceX(0).strength(0.05))
+    .force("y", forceY(0).strength(0.09))
+    .force("collide", forceCollide(30))
+    .stop()
+    .tick(200);
+  return nodes;
+}
+
+async function loadPackages(): Promise<{
+  Plot: Plotting;
+  force: typeof import("d3-force");
+  document: Document;
+}> {
+  try {
+    const [Plot, force, { parseHTML }] = await Promise.all([
+      import("@observablehq/plot"),
+      import("d3-force"),
+      import("linkedom"),
+    ]);
+    return { Plot, force, document: parseHTML("<!doctype html><html><body></body></html>").document };
+  } catch (error) {
+    const message =
+      "drawing a report needs packages that are not installed; run: npm install @observablehq/plot d3-force linkedom";
+    throw new InputError("report", [{ code: "report/missing-package", message }], { cause: error });
+  }
+}
