@@ -204,7 +204,7 @@ function tokenAt(tokens: readonly Token[], offset: number): Token | undefined {
   return tokens[low];
 }
 
-const WITH: ReadonlySet<string> = new Set(["とともに", "と共に"]);
+const WITH: ReadonlySet<string> = new Set(["とともに", "と共に", "により"]);
 const SYMBOL = /[^\p{L}\p{N}\p{M}ー々]/u;
 const INFLECTION_REST = /^[ぁ-ん]{1,2}$/;
 const LONG_KATAKANA = /^[\p{Script=Katakana}ー]{5,}$/u;
@@ -237,7 +237,7 @@ function isBoundary(text: string, offset: number, tokens: readonly Token[]): boo
   const before = text.charAt(offset - 1);
   const after = text.charAt(offset);
   if (SYMBOL.test(before) || SYMBOL.test(after)) return true;
-  // IPADIC has とともに as one particle: 利用者とともに歩む is と and ともに歩む to a reader.
+  // IPADIC has とともに and により as particles: 利用者とともに歩む is と and ともに歩む to a reader, 被害者によりそう に and よりそう.
   if (token.start === offset - 1 && WITH.has(token.surface)) return true;
   return !token.known && KATAKANA.test(before) !== KATAKANA.test(after);
 }
