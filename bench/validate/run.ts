@@ -25,8 +25,11 @@ if (path === undefined) {
   try {
     console.log(await run(path, flag === "--json"));
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    console.error(error.message);
+    const unreadable = error instanceof Error && "syscall" in error;
+    if (!(error instanceof InputError) && !unreadable) throw error;
+    console.error(
+      unreadable ? `${path} cannot be read (${error.message}); check the path` : (error as Error).message,
+    );
     process.exitCode = 1;
   }
 }
