@@ -33,11 +33,23 @@ const common = {
   clean: false,
   // tsup leaves out `dependencies` by itself, but would copy these into dist/: megabytes, and others' licences.
   external: Object.keys(optionalDependencies).map((name) => new RegExp(`^${name}($|/)`)),
+  esbuildOptions: (options) => {
+    // Escaped, the thesaurus would take twice the bytes.
+    options.charset = "utf8";
+  },
 } satisfies Options;
 
 export default defineConfig([
+  // One build, so that the command and the library share their chunks.
+  {
+    ...common,
+    name: "modules",
+    entry: { ...libraries, ...commands },
+    format: ["esm"],
+    dts: { entry: libraries },
+  },
   // shims: the dictionary is found from import.meta.url, which CommonJS does not have.
-  { ...common, name: "library", entry: libraries, format: ["esm", "cjs"], dts: true, shims: true },
+  { ...common, name: "commonjs", entry: libraries, format: ["cjs"], dts: true, shims: true },
   {
     ...common,
     name: "browser",
@@ -47,5 +59,4 @@ export default defineConfig([
     target: "es2022",
     platform: "browser",
   },
-  { ...common, name: "commands", entry: commands, format: ["esm"] },
 ]);

@@ -1,6 +1,7 @@
 // The packed tarball in an empty project: from ES modules, CommonJS and TypeScript, and as a command.
 // usage: node .ci/packed.mjs PROJECT   (PROJECT is made anew; the next checks use it too)
 
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { check, fail, packageJson, root, run } from "./lib.mjs";
@@ -139,3 +140,27 @@ check(
   JSON.parse(readFileSync(join(project, "node_modules/bansou/dict/thesaurus.schema.json"), "utf8")).title !==
     "",
 );
+
+// Without the optional packages the core works, and a format that needs one says how to get it.
+run("npm", ["install", "--omit=dev", "--omit=optional", "--no-audit", "--no-fund", "--prefer-offline"], {
+  cwd: project,
+});
+check(
+  "the library works without the optional packages",
+  run(process.execPath, ["smoke.mjs"], { cwd: project }) === esm,
+);
+check(
+  "so does the command",
+  run(bin, ["analyze", "-", "--format", "csv"], { input: text }).startsWith("source,"),
+);
+write("plan.html", "<!doctype html><html lang='ja'><p>寄り添い</p></html>");
+const refused = spawnSync(bin, ["analyze", join(project, "plan.html")], {
+  encoding: "utf8",
+  env: { ...process.env, LANG: "C" },
+});
+check(
+  "a missing package is named with the command that adds it",
+  refused.status === 1 && /npm install .*parse5/.test(refused.stderr),
+  refused.stderr,
+);
+run("npm", ["install", "--omit=dev", "--no-audit", "--no-fund", "--prefer-offline"], { cwd: project });

@@ -18,15 +18,17 @@ describe("package", () => {
   const parts = (Array.isArray(tsup) ? tsup : [tsup]) as {
     entry: Record<string, string>;
     format: string[];
-    dts?: boolean;
+    dts?: boolean | { entry: Record<string, string> };
   }[];
 
   it("every file that package.json names is built or in the tree", () => {
     const built = parts.flatMap(({ entry, format, dts }) =>
-      Object.keys(entry).flatMap((name) => [
-        ...(format.includes("esm") ? [`./dist/${name}.js`, ...(dts ? [`./dist/${name}.d.ts`] : [])] : []),
-        ...(format.includes("cjs") ? [`./dist/${name}.cjs`, ...(dts ? [`./dist/${name}.d.cts`] : [])] : []),
-      ]),
+      Object.keys(entry).flatMap((name) => {
+        const typed = typeof dts === "object" ? name in dts.entry : dts === true;
+        return format
+          .map((kind) => (kind === "cjs" ? "c" : ""))
+          .flatMap((c) => [`./dist/${name}.${c}js`, ...(typed ? [`./dist/${name}.d.${c}ts`] : [])]);
+      }),
     );
     const { exports, bin, main, module, types } = packageJson;
     const named = targets([exports, bin, main, module, types]).filter(
