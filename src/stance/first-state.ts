@@ -13,7 +13,12 @@ import {
 } from "./token-kind.ts";
 import { advance, enterArgument, findTokenFrom, type State, type Walk } from "./walk-state.ts";
 
+// 水際作戦とは、…  申請主義では、…  伴走型支援は、単なる…: what is defined, named as a circumstance or set against something lesser
+// is neither affirmed nor denied by the predicate that follows.
+const SET_APART = /^[」』”]?(?:とは、|では、|は、?(?:単なる|ただの|単に))/;
+
 export function findFirstState(walk: Walk, span: Span): State {
+  if (SET_APART.test(walk.text.slice(span.end, Math.min(walk.limit, span.end + 8)))) return "stop";
   const last = walk.tokens[walk.index - 1];
   const next = walk.tokens[walk.index];
   if (last === undefined || next === undefined) return "nominal";
