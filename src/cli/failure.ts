@@ -97,4 +97,7 @@ const JAPANESE: Readonly<Record<string, string>> = {
   "reader/unknown-format":
     "この形式は読めません。PDF、.docx、HTML、Markdown、テキスト、CSV、XLSX、JSON Lines のどれかにしてください。",
   "reader/too-large": "ファイルが大きすぎます。分けてください。",
+  "corpus/crashed":
+    "読み取り中に処理が落ちました。ファイルが壊れているか大きすぎるようです。分けてください。",
+  "corpus/timeout": "時間内に終わりませんでした。ファイルを分けるか、--timeout を延ばしてください。",
 };

@@ -7,12 +7,14 @@ import { exportCommand } from "./export.ts";
 import { tellFailure } from "./failure.ts";
 import { say } from "./language.ts";
 import { lookupCommand } from "./lookup.ts";
+import { reportCommand } from "./report.ts";
 import { scoreCommands } from "./score.ts";
 import { variantsCommand } from "./variants.ts";
 
 /** In the order of the help. */
 const COMMANDS = [
   analyzeCommand,
+  reportCommand,
   explainCommand,
   lookupCommand,
   variantsCommand,

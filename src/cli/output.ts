@@ -9,7 +9,7 @@ import { say } from "./language.ts";
 /** Where a command writes its result: standard output, or a file that appears whole or not at all. */
 export interface Output {
   /** Resolves when the reader is ready for more, so that a slow reader keeps memory flat. */
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
   /** Makes a file visible under its name. */
   close(): Promise<void>;
   /** Leaves nothing behind; what a file held before stays. */
@@ -61,7 +61,7 @@ async function atomicFile(file: string): Promise<Output> {
   };
 }
 
-function send(stream: Writable, text: string): Promise<void> {
+function send(stream: Writable, text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => (error == null ? resolve() : reject(error)));
   });

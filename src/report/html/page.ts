@@ -164,17 +164,19 @@ function sortHead(
   first: "ascending" | "descending",
   words: Words,
 ): Markup {
-  return html`<th scope="col"><button type="button" data-kind="${kind}" data-first="${first}" title="${name}${words.sortBy}">${name}</button></th>`;
+  const isNumber = kind === "number" && name !== words.level;
+  return html`<th scope="col"${isNumber && trusted(' class="num"')}><button type="button" data-kind="${kind}" data-first="${first}" title="${name}${words.sortBy}">${name}</button></th>`;
 }
 
 function crossTable({ report, words }: Context): Markup {
   const { cross, groups } = report;
   if (cross.length === 0) return NOTHING;
   const heads = groups.map(
-    ({ name, documents }) => html`<th scope="col">${name}<br><span class="soft">n=${documents}</span></th>`,
+    ({ name, documents }) =>
+      html`<th scope="col" class="num">${name}<br><span class="soft">n=${documents}</span></th>`,
   );
   return html`<section id="cross"><h2>${words.cross}</h2><p class="note">${words.crossNote}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${words.cross}"><table class="sortable"><thead><tr>${sortHead(words.concept, "text", "ascending", words)}${heads}${sortHead(words.chiSquare, "number", "descending", words)}<th scope="col">${words.p}</th></tr></thead>
+<div class="scroll" tabindex="0" role="region" aria-label="${words.cross}"><table class="sortable"><thead><tr>${sortHead(words.concept, "text", "ascending", words)}${heads}${sortHead(words.chiSquare, "number", "descending", words)}<th scope="col" class="num">${words.p}</th></tr></thead>
 <tbody>${cross.map((row) => crossRow(row, groups))}</tbody></table></div></section>`;
 }
 
@@ -203,7 +205,7 @@ function keynessView({ report, words, charts }: Context): Markup {
         html`<tr><th scope="row">${prefLabel}</th><td class="num">${a.mentions}（${a.per10k.toFixed(2)}）</td><td class="num">${b.mentions}（${b.per10k.toFixed(2)}）</td><td class="num ${z > 1.96 ? "up" : z < -1.96 ? "down" : ""}">${z > 1.96 ? "▲" : z < -1.96 ? "▼" : ""}${z.toFixed(2).replace("-", "−")}</td><td class="num">${logLikelihood.toFixed(2)}</td></tr>\n`,
     );
     return html`<details class="document"><summary>${name}</summary><figure>${charts.keyness(keynessPoints(keyness), `${words.keyness}: ${name}`)}</figure>
-<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table><caption>${words.mentions}（${words.per10k}）</caption><thead><tr><th scope="col">${words.concept}</th><th scope="col">${name}</th><th scope="col">${words.otherGroups}</th><th scope="col">z</th><th scope="col">G²</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
+<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table><caption>${words.mentions}（${words.per10k}）</caption><thead><tr><th scope="col">${words.concept}</th><th scope="col" class="num">${name}</th><th scope="col" class="num">${words.otherGroups}</th><th scope="col" class="num">z</th><th scope="col" class="num">G²</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
   });
   if (parts.length === 0) return NOTHING;
   return html`<section id="keyness"><h2>${words.keyness}</h2><p class="note">${words.keynessNote}</p>${parts}</section>`;
@@ -223,7 +225,7 @@ function networkView({ report, words, charts }: Context): Markup {
     );
   return html`<section id="network"><h2>${words.network}</h2><p class="note">${fill(words.networkNote, { shown: shown.length, all: pairs.length })}　● ${words.looks.supportive}　▲ ${words.looks.contrary}　■ ${words.looks.context}</p>
 <figure>${charts.network(concepts, shown)}</figure>
-<div class="scroll" tabindex="0" role="region" aria-label="${words.pair}"><table><thead><tr><th scope="col">${words.pair}</th><th scope="col">${words.together}</th><th scope="col">${words.jaccard}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+<div class="scroll" tabindex="0" role="region" aria-label="${words.pair}"><table><thead><tr><th scope="col">${words.pair}</th><th scope="col" class="num">${words.together}</th><th scope="col" class="num">${words.jaccard}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 function concordance({ report, words, withText }: Context): Markup {

@@ -15,7 +15,7 @@ a:focus-visible,button:focus-visible,summary:focus-visible,input:focus-visible,s
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.3rem .8rem}
 nav{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--line)}
 nav ul{display:flex;flex-wrap:wrap;gap:0 1.1rem;list-style:none;margin:0;padding:.4rem 0}
-:target{scroll-margin-top:4rem}
+mark:target{scroll-margin-top:4rem}
 .note,.soft{color:var(--soft);font-size:.86rem}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
@@ -26,6 +26,8 @@ th button{font:inherit;font-weight:600;background:none;border:0;padding:.1rem 0;
 th button::after{content:" ↕";color:var(--soft)}
 th[aria-sort=ascending] button::after{content:" ▲";color:var(--accent)}
 th[aria-sort=descending] button::after{content:" ▼";color:var(--accent)}
+section,details{scroll-margin-top:3rem}
+.kwic td a{text-decoration:none}
 .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 td.name{overflow-wrap:anywhere;min-width:11rem}
 .tools{display:flex;flex-wrap:wrap;gap:.6rem 1.2rem;align-items:end;margin:.6rem 0}
