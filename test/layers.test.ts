@@ -12,7 +12,7 @@ const src = fileURLToPath(new URL("../src", import.meta.url));
  */
 const ground = ["text", "document.ts", "errors.ts", "version.ts"];
 const words = [...ground, "tokenizer", "thesaurus"];
-const line = [...words, "matcher", "stance", "analysis.ts", "score", "tags.ts"];
+const line = [...words, "matcher", "stance", "analysis.ts", "score", "tags"];
 const core = [...line, "analyzer.ts", "bundled.ts"];
 
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   stance: [...words, "matcher"],
   "analysis.ts": [...words, "matcher", "stance"],
   score: [...words, "matcher", "stance", "analysis.ts"],
-  "tags.ts": [...ground, "thesaurus", "stance", "analysis.ts", "score"],
+  tags: [...ground, "thesaurus", "stance", "analysis.ts", "score"],
   "analyzer.ts": line,
 
   "bundled.ts": [...line, "analyzer.ts"],
@@ -36,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   corpus: [...core, "record.ts", "readers"],
   khcoder: words,
   export: words,
-  discover: [...words, "matcher", "stance"],
+  discover: [...words, "matcher", "stance", "readers"],
   validate: core,
   report: [...ground, "thesaurus", "stance", "analysis.ts", "record.ts", "score"],
 

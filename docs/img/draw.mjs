@@ -11,8 +11,11 @@ const shown = [
 
 // The rows of the first command that fit on a screen; of the second, the ranking at its end.
 const parts = shown.map(([command, ...args]) => {
-  const lines = print(command, ...args).trimEnd().split("\n");
-  const kept = command === "explain" ? [...lines.slice(0, 17), "  …"] : lines.slice(lines.findLastIndex((line) => line === "") + 1);
+  const lines = print(command, ...args)
+    .trimEnd()
+    .split("\n");
+  const kept =
+    command === "explain" ? [...lines.slice(0, 17), "  …"] : lines.slice(lines.lastIndexOf("") + 1);
   return `<p><b>$ bansou ${[command, ...args].join(" ")}</b></p><pre>${kept.map(toHtml).join("\n")}</pre>`;
 });
 
@@ -24,7 +27,16 @@ const page = `<!doctype html><meta charset="utf-8"><style>
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
 });
 const tab = await browser.newPage({ viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1.5 });
 await tab.setContent(page);
@@ -33,13 +45,21 @@ await browser.close();
 
 function print(...args) {
   const env = { ...process.env, FORCE_COLOR: "1", NO_COLOR: "" };
-  return execFileSync(process.execPath, ["--import", "tsx", "src/cli/main.ts", ...args, "--lang", "en"], { env, encoding: "utf8" });
+  return execFileSync(process.execPath, ["--import", "tsx", "src/cli/main.ts", ...args, "--lang", "en"], {
+    env,
+    encoding: "utf8",
+  });
 }
 
 /** Escapes a line and turns its colour codes into spans; every colour ends before the next begins. */
 function toHtml(line) {
-  return line
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replace(/\u001b\[(\d+)m/g, (_, code) => (["0", "22", "39"].includes(code) ? "</span>" : `<span class="c${code}">`));
+  return (
+    line
+      .replaceAll("&", "&amp;")
+      .replaceAll("<", "&lt;")
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what begins a colour code
+      .replace(/\u001b\[(\d+)m/g, (_, code) =>
+        ["0", "22", "39"].includes(code) ? "</span>" : `<span class="c${code}">`,
+      )
+  );
 }
