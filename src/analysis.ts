@@ -77,14 +77,23 @@ export interface Section extends Span {
   readonly carrier: boolean;
 }
 
+/** `auto`: may be set without an editor; `suggest`: worth showing to one. */
+export type TagBand = "auto" | "suggest";
+
 /** A concept that the document may be tagged with. */
 export interface Tag {
   readonly conceptId: string;
   readonly label: string;
   /** Romaji, stable: fit for a URL. */
   readonly slug: string;
+  readonly relation: Relation;
   /** 0-1. */
   readonly weight: number;
+  readonly band: TagBand;
+  /** All concepts that the tag stands for, where it stands for more than one. */
+  readonly conceptIds?: readonly string[];
+  /** Indexes into `Analysis.mentions` of those that earned it. */
+  readonly evidence: readonly number[];
 }
 
 /** What is known about how a result came to be: two results with equal versions and options are comparable. */

@@ -8,7 +8,7 @@ import { findSections, placeMentions, scoreSections } from "./score/sections.ts"
 import { stampOf } from "./score/stamp.ts";
 import type { StanceCues } from "./stance/cues.ts";
 import { compileStance } from "./stance/stance.ts";
-import { tagsOf } from "./tags.ts";
+import { selectTags } from "./tags/tags.ts";
 import { type NormalizedText, normalize } from "./text/normalize.ts";
 import { sentences } from "./text/sentence.ts";
 import type { Span } from "./text/span.ts";
@@ -100,7 +100,7 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
       ),
       score,
       ...(outlines.length > 0 && { sections: scoreSections(outlines, mentions, extent, profile, thesaurus) }),
-      tags: tagsOf(score, mentions, thesaurus),
+      tags: selectTags({ score, mentions }, { thesaurus, profile }),
       versions: {
         bansou: VERSION,
         thesaurus: thesaurus.version,

@@ -8,6 +8,7 @@ export type {
   Score,
   Section,
   Tag,
+  TagBand,
   Versions,
 } from "./analysis.ts";
 export type { Analyzer } from "./analyzer.ts";
@@ -27,9 +28,11 @@ export {
   keynessPoints,
 } from "./score/keyness.ts";
 export { computeNorm, type Norm, type NormOrigin, parseNorms, percentileOf } from "./score/norms.ts";
-export { type Profile, parseProfile } from "./score/profile.ts";
+export { type Profile, parseProfile, type TagThresholds } from "./score/profile.ts";
 export { parseStanceCues, type StanceCues } from "./stance/cues.ts";
 export type { Cue, Judgement, Mode, Stance } from "./stance/judgement.ts";
+export { selectTags, type TagOptions } from "./tags/tags.ts";
+export { parseTaxonomy, type SiteTag, type Taxonomy } from "./tags/taxonomy.ts";
 export type { Span } from "./text/span.ts";
 export { bundledThesaurus } from "./thesaurus/bundled.ts";
 export type { Concept, Condition, Polarity, Relation, Thesaurus, Wording } from "./thesaurus/concept.ts";

@@ -11,6 +11,18 @@ export interface Aspect {
   readonly labelEn: string;
 }
 
+/** Which concepts become tags of an article. */
+export interface TagThresholds {
+  /** 0-1: the least weight of a tag that may be set without an editor. */
+  readonly auto: number;
+  /** 0-1: the least weight of a tag that is worth showing to one. */
+  readonly suggest: number;
+  /** Below this fit an article gets no tags but those of contrary practice: a word or two may stand there in another sense. */
+  readonly fit: number;
+  /** The most tags of an article. */
+  readonly limit: number;
+}
+
 /**
  * The numbers that turn judged mentions into a score. `dict/profile.json` holds the bundled ones, each with its
  * reason; `src/score/score.ts` holds the formula that they go into.
@@ -39,6 +51,7 @@ export interface Profile {
   readonly levels: Readonly<Record<Exclude<Level, "none">, number>>;
   /** Less prose than this is too short to judge. */
   readonly minimum: { readonly characters: number; readonly sentences: number };
+  readonly tags: TagThresholds;
   readonly aspects: readonly Aspect[];
   /** 0-1 by concept id, in place of the thesaurus' own weight. */
   readonly weights: ReadonlyMap<string, number>;
@@ -79,6 +92,7 @@ export function parseProfile(json: unknown, thesaurus: Thesaurus, options: { fil
     blocks: numbersAt(root, "blocks", BLOCKS, SHARE, report),
     levels: numbersAt(root, "levels", LEVELS, POINTS, report),
     minimum: numbersAt(root, "minimum", ["characters", "sentences"] as const, AMOUNT, report),
+    tags: tagsAt(root, report),
     aspects: aspectsAt(root, thesaurus, report),
     weights: weightsAt(root, thesaurus, report),
   };
@@ -102,6 +116,7 @@ const TOP_KEYS = [
   "blocks",
   "levels",
   "minimum",
+  "tags",
   "aspects",
   "weights",
 ];
@@ -116,9 +131,27 @@ interface Range {
 const SHARE: Range = { fits: (value) => value >= 0 && value <= 1, name: "a number from 0 to 1" };
 const AMOUNT: Range = { fits: (value) => value >= 0, name: "a number that is not negative" };
 const POSITIVE: Range = { fits: (value) => value > 0, name: "a number above 0" };
+const COUNT: Range = {
+  fits: (value) => value >= 1 && Number.isInteger(value),
+  name: "a whole number above 0",
+};
+const FIT: Range = { fits: (value) => value >= 0 && value <= 100, name: "a number from 0 to 100" };
 const POINTS: Range = { fits: (value) => value > 0 && value <= 100, name: "a number above 0, at most 100" };
 
-function checkOrder({ levels, contextCap }: Profile, report: Report): void {
+/** Profiles from before there were thresholds for tags get those of the bundled one. */
+const TAGS: TagThresholds = { auto: 0.4, suggest: 0.15, fit: 8, limit: 8 };
+
+function tagsAt(root: Json, report: Report): TagThresholds {
+  if (own(root, "tags") === undefined) return TAGS;
+  return {
+    ...numbersAt(root, "tags", ["auto", "suggest"] as const, SHARE, report, ["fit", "limit"]),
+    fit: numberAt(objectAt(own(root, "tags"), "tags", report), "fit", "tags", FIT, report),
+    limit: numberAt(objectAt(own(root, "tags"), "tags", report), "limit", "tags", COUNT, report),
+  };
+}
+
+function checkOrder({ levels, contextCap, tags }: Profile, report: Report): void {
+  if (tags.suggest > tags.auto) report("tag-order", "tags", "suggest lies above auto; give suggest <= auto");
   if (levels.slight >= levels.moderate || levels.moderate >= levels.strong)
     report("level-order", "levels", "the levels are not in rising order; give slight < moderate < strong");
   if (contextCap * 100 >= levels.moderate)
@@ -170,9 +203,10 @@ function numbersAt<Key extends string>(
   keys: readonly Key[],
   range: Range,
   report: Report,
+  others: readonly string[] = [],
 ): Record<Key, number> {
   const object = objectAt(own(root, path), path, report);
-  rejectUnknownKeys(object, path, keys, report);
+  rejectUnknownKeys(object, path, [...keys, ...others], report);
   return Object.fromEntries(keys.map((key) => [key, numberAt(object, key, path, range, report)])) as Record<
     Key,
     number
