@@ -43,6 +43,7 @@ function repairArea(source: string, area: Span, drops: Edit[]): void {
   const drop = (start: number, end: number) =>
     drops.push({ start: area.start + start, end: area.start + end, replacement: "" });
   // One character between two spaces: what every spaced-out word has, and ordinary text seldom.
+  if (/[ \u00a0]/.test(text)) for (const space of text.matchAll(STRAY_SPACE)) drop(space.index, space.index + 1);
   if (/[ \u3000\u00a0][^ \u3000\u00a0\n]{1,3}[ \u3000\u00a0]/.test(text)) dropLetterSpacing(text, drop);
   if (/[（(《][ぁ-ゖァ-ヺー]{1,12}[）)》]/.test(text)) {
     for (const ruby of text.matchAll(RUBY)) drop(ruby.index, ruby.index + ruby[0].length);
@@ -50,6 +51,10 @@ function repairArea(source: string, area: Span, drops: Edit[]): void {
   }
   if (/[\n\r\f]/.test(text)) joinLines(text, drop);
 }
+
+// では ない, 共に 検証: what is left of a line end inside a sentence. Between two kanji it may part words (支援 相談) and stays.
+const STRAY_SPACE =
+  /[ \u00a0](?:(?=[ぁ-ん])(?<=[\p{Script=Han}ぁ-んァ-ヺー々].)|(?=\p{Script=Han})(?<=[ぁ-ん].))/gu;
 
 function dropLetterSpacing(text: string, drop: (start: number, end: number) => void): void {
   for (const run of text.matchAll(LETTER_SPACED)) {
