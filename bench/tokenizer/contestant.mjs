@@ -39,14 +39,10 @@ const contestants = {
     return { cut: tokenizer.tokenize, surface: surfaceOfOurs, tokens: tokenizer.tokenize };
   },
   "@patdx/kuromoji": async () => {
-    const { TokenizerBuilder } = await rival("@patdx/kuromoji/build/index.js").catch(
-      () => import(requireRival.resolve("@patdx/kuromoji")),
-    );
-    const { default: Loader } = await import(
-      pathToFileURL(requireRival.resolve("@patdx/kuromoji/node")).href
-    );
+    const { TokenizerBuilder } = await rival("@patdx/kuromoji/build/index.mjs");
+    const { default: Loader } = await rival("@patdx/kuromoji/build/node.mjs");
     const built = await new TokenizerBuilder({
-      loader: new Loader({ dicPath: `${join(rivals, "node_modules/@patdx/kuromoji/dict")}/` }),
+      loader: new Loader({ dic_path: `${join(rivals, "node_modules/@patdx/kuromoji/dict")}/` }),
     }).build();
     return { cut: (text) => built.tokenize(text), surface: surfaceOfKuromoji };
   },
@@ -105,10 +101,11 @@ if (Number(rounds) > 0) {
   let count = 0;
   for (const line of lines)
     for (const token of cut(line)) {
-      units += surface(token).length;
+      // Some leave white space out, as MeCab does.
+      units += surface(token).replace(/\s/g, "").length;
       count++;
     }
-  result.answer = { tokens: count, units, expectedUnits: text.length - lines.length + 1 };
+  result.answer = { tokens: count, units, expectedUnits: text.replace(/\s/g, "").length };
   if (tokens !== undefined) {
     let hash = 0x811c9dc5;
     for (const line of lines)
