@@ -66,7 +66,7 @@ function textReport(output: Output, { color, contexts, single }: ReportOptions):
       const record = recordOf(origin, analysis, false);
       await output.write(`${renderText(record, analysis.text, options)}\n`);
       // The ranking needs the score alone; mentions of a large corpus would fill the memory.
-      ranked.push({ ...record, mentions: [], tags: [] });
+      ranked.push({ ...record, mentions: [], tags: [], sections: [] });
     },
     addProblem: async () => {},
     end: async () => {

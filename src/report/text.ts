@@ -1,5 +1,5 @@
 import { createColors } from "picocolors";
-import type { Level, Mention } from "../analysis.ts";
+import type { Level, Mention, Section } from "../analysis.ts";
 import type { Span } from "../text/span.ts";
 import type { AnalysisRecord } from "./json.ts";
 
@@ -21,6 +21,7 @@ const WORDS = {
   ja: {
     lean: "向き",
     points: "得点",
+    carrier: "中心の節",
     none: "該当する語はありません",
     short: "短すぎて判定できません",
     defects: "注意",
@@ -28,6 +29,7 @@ const WORDS = {
   en: {
     lean: "lean",
     points: "points",
+    carrier: "mainly in",
     none: "no terms found",
     short: "too short to judge",
     defects: "caution",
@@ -52,6 +54,10 @@ export function renderText(record: AnalysisRecord, text: string, options: TextOp
   const earned = contributionLine(record);
   if (earned !== "") lines.push(`  ${words.points}  ${earned}`);
   if (record.mentions.length === 0) lines.push(`  ${colors.dim(words.none)}`);
+  const carrier = carrierOf(record);
+  if (carrier !== undefined) {
+    lines.push(`  ${words.carrier}  ${oneLine(carrier.title)} (${carrier.fit.toFixed(1)})`);
+  }
   for (const context of pickContexts(record, options.contexts)) {
     lines.push(`    ${renderContext(text, context, record.mentions, options)}`);
   }
@@ -128,6 +134,11 @@ function contributionLine({ score, mentions }: AnalysisRecord): string {
       return `${labels.get(conceptId) ?? conceptId} ${signed} (${indexes.length})`;
     })
     .join(" · ");
+}
+
+/** The section that adds most, where the document has others beside it and above its title. */
+function carrierOf({ sections = [] }: AnalysisRecord): Section | undefined {
+  return sections.length > 1 ? sections.find(({ carrier, title }) => carrier && title !== "") : undefined;
 }
 
 /** The first mention of each concept, those that moved the score most first, one for each sentence. */
