@@ -8,7 +8,7 @@
 import { parseArgs } from "node:util";
 import { findRuns } from "../../src/discover/runs.ts";
 import { SCORERS, type Scorer, scoreRuns } from "../../src/discover/scorer.ts";
-import { loadKuromoji } from "../../src/tokenizer/load-node.ts";
+import { loadTokenizer } from "../../src/tokenizer/load-node.ts";
 import type { Tokenizer } from "../../src/tokenizer/token.ts";
 import { keyphraseF1, readKeyphrases } from "./keyphrase.ts";
 import { corpusOf, type Laws, precisionOf, rank, readLaws, sample } from "./law.ts";
@@ -30,7 +30,7 @@ const { values } = parseArgs({
   },
 });
 const missed: string[] = [];
-const tokenizer = await loadKuromoji();
+const tokenizer = await loadTokenizer();
 
 if (values.termextract !== undefined) await printTermExtract(values.termextract);
 if (values.keyphrases !== undefined) await printKeyphrases(values.keyphrases, tokenizer);

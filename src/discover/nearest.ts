@@ -114,12 +114,13 @@ function bestShare(
   return best;
 }
 
-const CONTENT = new Set(["名詞", "動詞", "形容詞"]);
+// With prefixes and suffixes: 過保護 is not 保護者.
+const CONTENT = new Set(["名詞", "動詞", "形容詞", "接頭詞"]);
 
 function contentWords(text: string, tokenizer: Tokenizer): Set<string> {
   const words = new Set<string>();
   for (const { pos, pos1, lemma } of tokenizer.tokenize(text)) {
-    if (CONTENT.has(pos) && pos1 !== "非自立" && pos1 !== "接尾") words.add(lemma);
+    if (CONTENT.has(pos) && pos1 !== "非自立") words.add(lemma);
   }
   return words;
 }

@@ -109,7 +109,7 @@ function kindOf({
   end,
 }: Sides): Told | undefined {
   const { corpus } = index;
-  if (isGeneric(left) || isGenericHead(right)) return undefined;
+  if (isGeneric(left) || isGenericHead(right) || isNamed(index, hit.right)) return undefined;
   const lastRight = rightWords.at(-1) as string;
   if (RELATIONAL.has(right) || RELATIONAL.has(lastRight) || RELATIONAL.has(left)) return undefined;
   if (lastRight === "的" || lastRight === "性" || lastRight === "等") return undefined;
@@ -149,7 +149,7 @@ function isModified({ corpus }: RunIndex, start: number): boolean {
 
 function describesOn({ corpus }: RunIndex, next: number, end: number): boolean {
   const word = wordAt(corpus, next);
-  if (word === "な" || word === "・") return true;
+  if (["な", "・", "上", "時", "に係る", "にわたる", "における", "に対する"].includes(word)) return true;
   if (word !== "に" && word !== "が" && word !== "の") return false;
   const kind = next + 1 < end ? (corpus.kind[next + 1] as number) : 0;
   return word === "の" || classOf(kind) === ADJECTIVE || (kind & ADJECTIVAL) !== 0;
