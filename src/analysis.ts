@@ -1,5 +1,6 @@
 import type { BlockKind } from "./document.ts";
 import type { Judgement } from "./stance/judgement.ts";
+import type { Quality } from "./text/quality.ts";
 import type { Span } from "./text/span.ts";
 import type { Polarity, Relation } from "./thesaurus/concept.ts";
 
@@ -115,6 +116,8 @@ export interface Analysis {
   readonly score: Score;
   /** In order of their headings; absent where the document has none. */
   readonly sections?: readonly Section[];
+  /** Whether the text is sound enough to judge, and what is wrong with it. */
+  readonly quality: Quality;
   /** By falling weight. */
   readonly tags: readonly Tag[];
   readonly versions: Versions;

@@ -10,6 +10,7 @@ import type { StanceCues } from "./stance/cues.ts";
 import { compileStance } from "./stance/stance.ts";
 import { selectTags } from "./tags/tags.ts";
 import { type NormalizedText, normalize } from "./text/normalize.ts";
+import { qualityOf } from "./text/quality.ts";
 import { sentences } from "./text/sentence.ts";
 import type { Span } from "./text/span.ts";
 import type { Concept, Thesaurus } from "./thesaurus/concept.ts";
@@ -100,6 +101,7 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
       ),
       score,
       ...(outlines.length > 0 && { sections: scoreSections(outlines, mentions, extent, profile, thesaurus) }),
+      quality: qualityOf(document.text, document.defects),
       tags: selectTags({ score, mentions }, { thesaurus, profile }),
       versions: {
         bansou: VERSION,

@@ -43,7 +43,8 @@ function repairArea(source: string, area: Span, drops: Edit[]): void {
   const drop = (start: number, end: number) =>
     drops.push({ start: area.start + start, end: area.start + end, replacement: "" });
   // One character between two spaces: what every spaced-out word has, and ordinary text seldom.
-  if (/[ \u00a0]/.test(text)) for (const space of text.matchAll(STRAY_SPACE)) drop(space.index, space.index + 1);
+  if (/[ \u00a0]/.test(text))
+    for (const space of text.matchAll(STRAY_SPACE)) drop(space.index, space.index + 1);
   if (/[ \u3000\u00a0][^ \u3000\u00a0\n]{1,3}[ \u3000\u00a0]/.test(text)) dropLetterSpacing(text, drop);
   if (/[（(《][ぁ-ゖァ-ヺー]{1,12}[）)》]/.test(text)) {
     for (const ruby of text.matchAll(RUBY)) drop(ruby.index, ruby.index + ruby[0].length);

@@ -20,7 +20,7 @@ function analysisOf(sketches: readonly Sketch[], versions = "1"): Analysis {
   const { text, mentions, extent } = layOut(sketches);
   const score = scoreMentions(mentions, extent, profile, thesaurus);
   const stamps = { bansou: versions, thesaurus: "1", profile: "1", tokenizer: "1" };
-  return { text, mentions, score, tags: [], versions: stamps };
+  return { text, mentions, score, quality: { sound: true, reasons: [] }, tags: [], versions: stamps };
 }
 
 describe("explain", () => {

@@ -27,7 +27,11 @@ describe("normalize", () => {
     ["⽀援と⻑期", "支援と長期", "radicals of PDF fonts"],
     ["伴\u200b走", "伴走", "zero-width space"],
     ["支 援 い た し ま す。 寄 り 添 う", "支援いたします。寄り添う", "letter spacing"],
-    ["一方的な指導では ない。共に 検証する。", "一方的な指導ではない。共に検証する。", "a space where a line ended"],
+    [
+      "一方的な指導では ない。共に 検証する。",
+      "一方的な指導ではない。共に検証する。",
+      "a space where a line ended",
+    ],
     ["支援 相談 連携", "支援 相談 連携", "words set apart by spaces stay apart"],
     ["支援　相談　連携", "支援 相談 連携", "words set apart stay apart"],
     ["寄（よ）り添（そ）う", "寄り添う", "ruby in brackets"],

@@ -17,6 +17,7 @@ function analysisOf(names: readonly string[]): Analysis {
     text,
     mentions,
     score,
+    quality: { sound: true, reasons: [] },
     tags: [],
     versions: { bansou: "1", thesaurus: "1", profile: "1", tokenizer: "t" },
   };
