@@ -2,6 +2,7 @@
 import { Command, Option } from "commander";
 import { VERSION } from "../version.ts";
 import { analyzeCommand } from "./analyze.ts";
+import { discoverCommand } from "./discover.ts";
 import { explainCommand } from "./explain.ts";
 import { exportCommand } from "./export.ts";
 import { tellFailure } from "./failure.ts";
@@ -20,6 +21,7 @@ const COMMANDS = [
   variantsCommand,
   exportCommand,
   scoreCommands,
+  discoverCommand,
 ];
 
 /** All commands: each file describes one, and loads what it needs when it runs. */
