@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "record.ts": [...ground, "analysis.ts"],
 
   readers: ground,
+  frontmatter: ground,
   corpus: [...core, "record.ts", "readers"],
   khcoder: words,
   export: words,
@@ -52,6 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "validate",
     "report",
     "khcoder",
+    "frontmatter",
   ],
   "browser.ts": [...core, "core.ts"],
   cli: [
@@ -65,6 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "validate",
     "report",
     "khcoder",
+    "frontmatter",
   ],
 };
 
