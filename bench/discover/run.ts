@@ -73,7 +73,7 @@ async function printLaws(
   for (const subject of subjects) {
     const laws = await readLaws(directory, subject);
     printWhole(subject, laws, tokenizer);
-    tenDocuments.push(printSmall(subject, laws, tokenizer));
+    tenDocuments.push(printSmall(laws, tokenizer));
   }
   const mean = tenDocuments.reduce((sum, figure) => sum + figure, 0) / tenDocuments.length;
   console.log(`ten documents, mean of the subjects: ${mean.toFixed(3)}`);
@@ -104,7 +104,7 @@ function printWhole(subject: string, laws: Laws, tokenizer: Tokenizer): void {
 }
 
 /** Small corpora drawn from the statutes; their gold is what the drawn ones define. Returns hyb1 on ten documents. */
-function printSmall(subject: string, laws: Laws, tokenizer: Tokenizer): number {
+function printSmall(laws: Laws, tokenizer: Tokenizer): number {
   let onTen = 0;
   for (const size of SMALL) {
     const sums = new Map<Scorer, number>();

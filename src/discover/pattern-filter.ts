@@ -129,12 +129,15 @@ const RELATIONAL = new Set(discoveryWords.relationalHeads);
 /** Heads that measure or place A and are no kind that it is of: 設置数, 電子証明書側, 登録情報. */
 const EMPTY_HEADS = /(?:数|側|率|額|量|化|後|前|用|時|中|間|力|情報|基準|法|案|費|群|上|下)$/u;
 
+/** Verbal nouns that are things as well: 福祉サービス. */
+const HELP = new Set(["サービス", "ケア", "事業", "研修"]);
+
 /**
  * Where B ends in a verbal noun (テクノロジー導入, 高騰) A is mostly what is done or what does it. Only a single verbal noun after
  * another one names a kind: 就職あっせんなどの支援.
  */
 function isNounLike(index: RunIndex, hit: PatternHit, rightWords: readonly string[]): boolean {
-  if (!(lastKind(index, hit.right) & VERBAL)) return true;
+  if (!(lastKind(index, hit.right) & VERBAL) || HELP.has(rightWords.at(-1) as string)) return true;
   return rightWords.length === 1 && (lastKind(index, hit.left) & VERBAL) !== 0;
 }
 
