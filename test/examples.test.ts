@@ -30,7 +30,7 @@ async function runLesson(name: string): Promise<string> {
 /** What must stand in the output of each lesson. */
 const SHOWN: Readonly<Record<string, readonly RegExp[]>> = {
   "quickstart.ts": [
-    /^fit [\d.]+ \((moderate|strong)\)/,
+    /^fit \d+\.\d \((slight|moderate|strong)\), lean -?\d/,
     /寄り添った支援 → 寄り添い支援 \(supportive, affirmed\)/,
     /丸投げ.* → 丸投げ型支援 \(contrary, denied\)/,
   ],
@@ -79,7 +79,6 @@ describe("example documents", { timeout: 240_000 }, () => {
       .split("\n")
       .map((line) => line.trim().split(/\s+/))
       .map(([fit, , level, lean, name]) => ({ name, fit: Number(fit), level, lean: Number(lean) }));
-    const order = ranked.map(({ name }) => name);
     const taking = [
       "sme-support.md",
       "ministry-guideline.md",
@@ -95,12 +94,12 @@ describe("example documents", { timeout: 240_000 }, () => {
       "it-page.md",
       "marathon-guide-runner.md",
     ];
-    expect(order.slice(0, taking.length + 1)).toEqual(expect.arrayContaining(taking));
-    expect(order.slice(-others.length)).toEqual(expect.arrayContaining(others));
     const scoreOf = (name: string) => ranked.find((row) => row.name === name);
+    const fitsOf = (names: readonly string[]) => names.map((name) => scoreOf(name)?.fit ?? Number.NaN);
+    expect(Math.min(...fitsOf(taking))).toBeGreaterThan(Math.max(...fitsOf(others)));
     expect(scoreOf("recipe.md")).toMatchObject({ fit: 0, level: "none" });
     // 伴走者 of a race, 連携 and モニタリング of software: neighbours of the words, not the approach.
-    for (const name of ["marathon-guide-runner.md", "it-page.md"]) expect(scoreOf(name)?.fit).toBeLessThan(8);
+    for (const name of ["marathon-guide-runner.md", "it-page.md"]) expect(scoreOf(name)?.fit).toBeLessThan(10);
     for (const name of ["rule-book.txt", "council-minutes.txt", "outsourcing-critique.txt"]) {
       expect(scoreOf(name)?.lean, name).toBeLessThan(0);
     }
