@@ -15,7 +15,7 @@ import { advance, enterArgument, findTokenFrom, type State, type Walk } from "./
 
 // 水際作戦とは、…  申請主義では、…  伴走型支援は、単なる…: what is defined, named as a circumstance or set against something lesser
 // is neither affirmed nor denied by the predicate that follows.
-const SET_APART = /^[」』”]?(?:とは、|では、|は、?(?:単なる|ただの|単に))/;
+const SET_APART = /^[」』”]?(?:とは、|では(?![なあごいすもだ駄ダ困まぬ])|は、?(?:単なる|ただの|単に))/;
 
 export function findFirstState(walk: Walk, span: Span): State {
   if (SET_APART.test(walk.text.slice(span.end, Math.min(walk.limit, span.end + 8)))) return "stop";
@@ -50,9 +50,10 @@ function isTied({ tokens }: Walk, span: Span): boolean {
   return ["を", "は", "が"].includes(tokens[findTokenFrom(tokens, span.start) - 1]?.surface ?? "");
 }
 
-/** 責任を押し付け、 is a verb; 放置、押し付け、 is a noun. */
-function isVerbUse({ tokens, polarity }: Walk, span: Span): boolean {
+/** 責任を押し付け、 and 入所者を監視し、 are verbs; 放置、押し付け、 are nouns. */
+function isVerbUse({ tokens, polarity, index }: Walk, span: Span): boolean {
   const first = findTokenFrom(tokens, span.start);
+  if (tokens.slice(first, index).some((token) => token.surface === "を" && token.pos === "助詞")) return true;
   const [before, inside] = [tokens[first - 1], tokens[first]];
   if (inside !== undefined && isNominal(inside)) return false;
   if (before === undefined) return polarity !== "contrary";
