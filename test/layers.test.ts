@@ -33,9 +33,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "record.ts": [...ground, "analysis.ts"],
 
   readers: ground,
-  frontmatter: ground,
+  frontmatter: [...ground, "readers"],
+  "stream.ts": core,
+  integrations: [...core, "index.ts"],
+  serve: [...core, "readers", "report"],
   corpus: [...core, "record.ts", "readers"],
-  khcoder: words,
+  khcoder: [...words, "export"],
   export: words,
   discover: [...words, "matcher", "stance", "readers"],
   validate: core,
@@ -68,6 +71,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "report",
     "khcoder",
     "frontmatter",
+    "stream.ts",
+    "serve",
   ],
 };
 
