@@ -6,10 +6,12 @@ import { discoverCommand } from "./discover.ts";
 import { explainCommand } from "./explain.ts";
 import { exportCommand } from "./export.ts";
 import { tellFailure } from "./failure.ts";
+import { khcoderCommands } from "./khcoder.ts";
 import { say } from "./language.ts";
 import { lookupCommand } from "./lookup.ts";
 import { reportCommand } from "./report.ts";
 import { scoreCommands } from "./score.ts";
+import { tagCommand } from "./tag.ts";
 import { variantsCommand } from "./variants.ts";
 
 /** In the order of the help. */
@@ -21,7 +23,9 @@ const COMMANDS = [
   variantsCommand,
   exportCommand,
   scoreCommands,
+  khcoderCommands,
   discoverCommand,
+  tagCommand,
 ];
 
 /** All commands: each file describes one, and loads what it needs when it runs. */

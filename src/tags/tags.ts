@@ -28,7 +28,7 @@ export function selectTags(
   { thesaurus, profile }: { readonly thesaurus: Thesaurus; readonly profile: Profile },
   options: TagOptions = {},
 ): Tag[] {
-  const { auto, suggest, fit, limit } = checkOptions({ ...profile.tags, ...withoutUndefined(options) });
+  const { auto, suggest, fit, limit } = checkThresholds({ ...profile.tags, ...withoutUndefined(options) });
   const earned = earnedBy(score, mentions, thesaurus, profile.halfway).filter(
     ({ concept }) => score.fit >= fit || concept.polarity === "contrary",
   );
@@ -128,7 +128,8 @@ function tagOf({ main, concepts, label, slug, evidence }: Candidate, weight: num
   };
 }
 
-function checkOptions(thresholds: TagThresholds): TagThresholds {
+/** @throws RangeError naming what was expected and received */
+export function checkThresholds(thresholds: TagThresholds): TagThresholds {
   for (const name of ["auto", "suggest"] as const) {
     const value = thresholds[name];
     if (!(value >= 0 && value <= 1))
