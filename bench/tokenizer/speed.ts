@@ -49,8 +49,6 @@ const OTHERS = [
   "budoux (no morphology)",
   "Intl.Segmenter (no morphology)",
 ];
-/** These take minutes or all memory on a text in one string. */
-const BY_LINE_ONLY = ["Intl.Segmenter (no morphology)"];
 
 const bundle = join(root, "node_modules/.cache/bansou-bench/tokenizer.mjs");
 await build({
@@ -129,9 +127,9 @@ const rows: Row[] = contestants.map((name) => {
     readyCpuMs: of((sample) => sample.readyCpuMs),
     rssMb: of((sample) => sample.rssMb),
     line: of((sample) => sample.line),
-    whole: of((sample) => (BY_LINE_ONLY.includes(name) ? [] : sample.whole)),
+    whole: of((sample) => sample.whole),
     lineCpu: of((sample) => sample.lineCpu),
-    wholeCpu: of((sample) => (BY_LINE_ONLY.includes(name) ? [] : sample.wholeCpu)),
+    wholeCpu: of((sample) => sample.wholeCpu),
     ...(answer === undefined ? {} : { answer }),
   };
 });

@@ -1,7 +1,7 @@
 /**
  * What a tokenizer reads instead of characters that kuromoji loses or throws on: NUL, surrogate pairs
  * and lone surrogates. IPADIC holds 仝 as a symbol, in no longer word, and its class neither groups nor
- * invokes unknown words, so it is one token whatever stands beside it. 〓 would not do: it joins ★.
+ * invokes unknown words, so it is one token whatever stands beside it. 〓 would not do: ten of them are one word.
  */
 export const MASK = "仝";
 

@@ -125,6 +125,11 @@ describe("scripts that IPADIC does not hold", () => {
     },
   );
 
+  test("a run of emoji stays as many symbols, and symbols beside it their own words", () => {
+    expect(surfaces("🍣".repeat(10))).toEqual(Array.from({ length: 10 }, () => "🍣"));
+    expect(surfaces("★★🍣🍣★★")).toEqual(["★", "★", "🍣", "🍣", "★", "★"]);
+  });
+
   test("仝 itself stays a known symbol with its reading", () => {
     expect(adapted.tokenize("仝")).toMatchObject([{ surface: "仝", known: true, reading: "仝" }]);
   });

@@ -52,6 +52,12 @@ describe("a text is cut", () => {
       [`${"支援".repeat(105)}を`, "支援する"],
     ],
     ["from 240 units at a change of script", `${"ア".repeat(245)}支援`, ["ア".repeat(245), "支援"]],
+    [
+      "after 、 and ！ in a long stretch too",
+      `${"あ".repeat(170)}、い${"あ".repeat(170)}！い`,
+      [`${"あ".repeat(170)}、`, `い${"あ".repeat(170)}！`, "い"],
+    ],
+    ["before a line end in a long stretch too", `${"あ".repeat(170)}\nい`, ["あ".repeat(170), "\n", "い"]],
     ["at 256 units anywhere", "あ".repeat(300), ["あ".repeat(256), "あ".repeat(44)]],
     ["never inside a surrogate pair", `a${"🍣".repeat(200)}`, [`a${"🍣".repeat(128)}`, "🍣".repeat(72)]],
   ])("%s", (_, text, expected) => expect(cut(text)).toEqual(expected));
