@@ -109,8 +109,12 @@ function modifierBefore(index: RunIndex, text: number, head: number): Modifier |
     return { modifier: `${words.join("")}${word}`, from: runs.from[run] as number };
   }
   if (classOf(corpus.kind[last] as number) === ADJECTIVE) {
+    // なく before a noun ends a clause; 相談しやすい needs its verb.
+    if (!/[いき]$/u.test(word)) return undefined;
+    if (EASE.has(lemmaAt(corpus, last))) return easeOf(index, first, last);
     const before = last - 1 >= first ? wordAt(corpus, last - 1) : "";
     const noun = before === "の" || before === "が" ? index.endingAt(last - 1) : -1;
+    if (noun < 0 && lemmaAt(corpus, last) === "ない") return undefined;
     if (noun < 0) return { modifier: lemmaAt(corpus, last), from: last };
     const words = wordsOf(runs.table, runs.table.occurrence[noun] as number);
     return {
@@ -119,6 +123,20 @@ function modifierBefore(index: RunIndex, text: number, head: number): Modifier |
     };
   }
   return verbBefore(index, first, last);
+}
+
+const EASE = new Set(["やすい", "にくい", "づらい", "よい", "いい"]);
+
+/** 相談しやすい: the verb and the noun that it is made of. */
+function easeOf(index: RunIndex, first: number, last: number): Modifier | undefined {
+  const { corpus, runs } = index;
+  let from = last - 1;
+  if (from < first || classOf(corpus.kind[from] as number) !== VERB) return undefined;
+  const noun = index.endingAt(from);
+  if (noun >= 0) from = runs.from[noun] as number;
+  let modifier = "";
+  for (let i = from; i < last; i++) modifier += wordAt(corpus, i);
+  return { modifier: `${modifier}${lemmaAt(corpus, last)}`, from };
 }
 
 /** 寄り添った, 途切れることのない, 共に歩む: the verb with the particle and noun before it. */
