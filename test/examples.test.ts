@@ -99,7 +99,8 @@ describe("example documents", { timeout: 240_000 }, () => {
     expect(Math.min(...fitsOf(taking))).toBeGreaterThan(Math.max(...fitsOf(others)));
     expect(scoreOf("recipe.md")).toMatchObject({ fit: 0, level: "none" });
     // 伴走者 of a race, 連携 and モニタリング of software: neighbours of the words, not the approach.
-    for (const name of ["marathon-guide-runner.md", "it-page.md"]) expect(scoreOf(name)?.fit).toBeLessThan(10);
+    for (const name of ["marathon-guide-runner.md", "it-page.md"])
+      expect(scoreOf(name)?.fit).toBeLessThan(10);
     for (const name of ["rule-book.txt", "council-minutes.txt", "outsourcing-critique.txt"]) {
       expect(scoreOf(name)?.lean, name).toBeLessThan(0);
     }
