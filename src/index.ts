@@ -22,6 +22,13 @@ export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Ana
 export * from "./core.ts";
 export type { CorpusReadOptions, CorpusSource } from "./corpus/analyze-source.ts";
 export { analyzeCorpus, type CorpusOptions, type CorpusProgress } from "./corpus/analyze-corpus.ts";
+export { codeUnits, type Coding } from "./khcoder/evaluate.ts";
+export { type LintOptions, lintRules as lintCodingRules } from "./khcoder/lint.ts";
+export { parseRules as parseCodingRules } from "./khcoder/parse.ts";
+export { renderRules as renderCodingRules } from "./khcoder/render.ts";
+export type { CodingRule, Rule, RuleProblem } from "./khcoder/rule.ts";
+export { renderThesaurusRules } from "./khcoder/thesaurus-rules.ts";
+export { type CodingUnit, type UnitKind, unitsOf as codingUnits } from "./khcoder/unit.ts";
 export {
   type ReadOptions,
   type ReadRecordsOptions,
@@ -30,4 +37,11 @@ export {
 } from "./readers/read.ts";
 export type { Source } from "./readers/source.ts";
 export type { AnalyzedRecord, CorpusRecord, FailedRecord } from "./record.ts";
+export { type CorpusReport, collectReport } from "./report/corpus-report.ts";
+export {
+  REPORT_FORMATS,
+  type ReportFormat,
+  type ReportOptions,
+  renderReport,
+} from "./report/render-report.ts";
 export { loadKuromoji, loadTokenizer, type TokenizerOptions } from "./tokenizer/load-node.ts";

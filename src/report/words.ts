@@ -76,6 +76,7 @@ const ja = {
   page: "{n}ページ",
   paragraph: "段落{n}",
   kwicCut: "全 {all} 行のうち {shown} 行を示す。すべては CSV か XLSX に書き出せる",
+  kwicPrint: "印刷には、並べ替えた順に初めの 100 行が出る",
   networkNote:
     "同じ段落に現れる概念を線で結ぶ。太さは Jaccard 係数、円の大きさは語の数。{shown} 本の線を示す（全 {all} 本）",
   pair: "組",
@@ -170,6 +171,7 @@ const en: typeof ja = {
   page: "p. {n}",
   paragraph: "¶ {n}",
   kwicCut: "{shown} of {all} lines; CSV and XLSX hold them all",
+  kwicPrint: "The first 100 lines are printed, in the order they are sorted in",
   networkNote:
     "A line joins concepts of the same paragraph. Width: Jaccard's coefficient; size: number of terms. {shown} of {all} lines",
   pair: "Pair",

@@ -181,7 +181,7 @@ const LEMMAS = ["支援", "協", "働", "寄り添う", "話", "x"];
 const wordTokenizer: Tokenizer = {
   version: "words",
   tokenize: (text) =>
-    [...text.matchAll(/支援|寄り添う|[^]/gu)].map((match) => ({
+    [...text.matchAll(/支援|寄り添う|[\s\S]/gu)].map((match) => ({
       start: match.index,
       end: match.index + match[0].length,
       surface: match[0],

@@ -240,7 +240,7 @@ function concordance({ report, words, withText }: Context): Markup {
     rows.push(kwicView(line, target, words));
   }
   return html`<section id="kwic"><h2>${words.concordance}</h2>${rows.length < all && html`<p class="note">${fill(words.kwicCut, { shown: rows.length, all })}</p>`}
-${legend(words)}
+${rows.length > 100 && html`<p class="note print">${words.kwicPrint}</p>`}${legend(words)}
 <div class="tools" data-for="kwic-table" hidden><label>${words.filter}<br><input type="search" data-field="text"></label>
 <label>${words.concept}<br><select data-field="concept"><option value="">${words.all}</option>${report.concepts.map(({ conceptId, prefLabel }) => html`<option value="${conceptId}">${prefLabel}</option>`)}</select></label>
 <span class="note"><output></output> ${words.shownCount}</span></div>

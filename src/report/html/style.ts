@@ -58,7 +58,10 @@ mark:target{background:var(--accent);color:var(--paper)}
 .tags{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem}.tags li{border:1px solid var(--line);border-radius:99px;padding:0 .6rem;font-size:.82rem}
 [hidden]{display:none!important}
 @media (max-width:40rem){body{font-size:14px}nav{position:static}.wide{display:none}main,header,nav{padding:0 .7rem}}
-@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--tint:#fff;--accent:#1d4f87;--supportive:#0c5a28;--contrary:#9a1b14;--denied:#6d4700;--context:#37446f}
+@page{margin:14mm}
+.print{display:none}
+@media print{.print{display:block}th button::after{content:none!important}.kwic tbody tr:nth-child(n+101){display:none}
+:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--tint:#fff;--accent:#1d4f87;--supportive:#0c5a28;--contrary:#9a1b14;--denied:#6d4700;--context:#37446f}
 nav,.tools,.skip,.back{display:none}body{font-size:10pt}main,header{max-width:none;padding:0}h2{break-after:avoid}tr,figure,mark{break-inside:avoid}
 thead{display:table-header-group}.scroll,figure{overflow:visible}.text{padding:0}details.document{break-inside:auto;content-visibility:visible}table{font-size:8.5pt}.kwic{font-size:7.5pt}a{color:inherit;text-decoration:none}}
 `;
