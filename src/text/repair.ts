@@ -11,7 +11,7 @@ const LETTER_SPACED = new RegExp(
 );
 // 寄（よ）り添（そ）う, 伴走《ばんそう》: hiragana in brackets right behind kanji, inside a word.
 const RUBY =
-  /(?<=\p{Script=Han})(?:（[ぁ-ゖー]{1,10}）|\([ぁ-ゖー]{1,10}\)|《[ぁ-ゖァ-ヺー]{1,12}》)(?=[\p{Script=Han}\p{Script=Hiragana}])/gu;
+  /(?<=\p{Script=Han})(?:（[ぁ-ゖー]{1,10}）|\([ぁ-ゖー]{1,10}\)|《[ぁ-ゖァ-ヺー]{1,12}》)(?=[\p{Script=Han}\p{Script=Hiragana}])/uy;
 const PAGE_NUMBER =
   /^[\s\u3000]*(?:[-–—－‐ー−p.P]{0,3}[\s\u3000]*[0-9０-９]{1,4}[\s\u3000]*[-–—－‐ー−]?|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}|第?[0-9０-９]{1,4}(?:頁|ページ))[\s\u3000]*$/u;
 const BULLET =
@@ -46,10 +46,7 @@ function repairArea(source: string, area: Span, drops: Edit[]): void {
   if (/[ \u00a0]/.test(text))
     for (const space of text.matchAll(STRAY_SPACE)) drop(space.index, space.index + 1);
   if (/[ \u3000\u00a0][^ \u3000\u00a0\n]{1,3}[ \u3000\u00a0]/.test(text)) dropLetterSpacing(text, drop);
-  if (/[（(《][ぁ-ゖァ-ヺー]{1,12}[）)》]/.test(text)) {
-    for (const ruby of text.matchAll(RUBY)) drop(ruby.index, ruby.index + ruby[0].length);
-    for (const bar of text.matchAll(/｜(?=[^｜\n]{1,12}《)/gu)) drop(bar.index, bar.index + 1);
-  }
+  dropRuby(text, drop);
   if (/[\n\r\f]/.test(text)) joinLines(text, drop);
 }
 
@@ -57,11 +54,40 @@ function repairArea(source: string, area: Span, drops: Edit[]): void {
 const STRAY_SPACE =
   /[ \u00a0](?:(?=[ぁ-ん])(?<=[\p{Script=Han}ぁ-んァ-ヺー々].)|(?=\p{Script=Han})(?<=[ぁ-ん].))/gu;
 
+/** Line by line, and only where a line has two spaces: the expression itself takes half of the time of `normalize`. */
 function dropLetterSpacing(text: string, drop: (start: number, end: number) => void): void {
-  for (const run of text.matchAll(LETTER_SPACED)) {
-    for (const space of run[0].matchAll(/[ \u3000\u00a0]/g))
-      drop(run.index + space.index, run.index + space.index + 1);
+  for (let start = 0; start < text.length; ) {
+    const next = text.indexOf("\n", start);
+    const end = next < 0 ? text.length : next;
+    if (hasTwoSpaces(text, start, end)) {
+      for (const run of text.slice(start, end).matchAll(LETTER_SPACED)) {
+        for (const space of run[0].matchAll(/[ \u3000\u00a0]/g))
+          drop(start + run.index + space.index, start + run.index + space.index + 1);
+      }
+    }
+    start = end + 1;
   }
+}
+
+function hasTwoSpaces(text: string, start: number, end: number): boolean {
+  let spaces = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if ((unit === 0x20 || unit === 0x3000 || unit === 0xa0) && ++spaces === 2) return true;
+  }
+  return false;
+}
+
+function dropRuby(text: string, drop: (start: number, end: number) => void): void {
+  let found = false;
+  // Looked for from the bracket: the expression, which begins with what stands before it, tries every place.
+  for (const bracket of text.matchAll(/[（(《][ぁ-ゖァ-ヺー]{1,12}[）)》]/g)) {
+    found = true;
+    RUBY.lastIndex = bracket.index;
+    const ruby = RUBY.exec(text);
+    if (ruby !== null) drop(ruby.index, ruby.index + ruby[0].length);
+  }
+  if (found) for (const bar of text.matchAll(/｜(?=[^｜\n]{1,12}《)/gu)) drop(bar.index, bar.index + 1);
 }
 
 /** `start` and `end` lie inside the margins: `text` is trimmed. */
