@@ -1,12 +1,12 @@
-import type { Finding } from "./relation.ts";
-import { type RunIndex, readLiteral } from "./run-index.ts";
+import { type Finding, termOf } from "./relation.ts";
+import { type RunIndex, readLiteral, wordAt } from "./run-index.ts";
 import { textAt } from "./evidence.ts";
 import { wordsOf } from "./run-table.ts";
 import { isGeneric, isTermLike } from "./term-text.ts";
 import { discoveryWords } from "./words.ts";
 
 /** Between a modifier and its head, where both together are one term: 伴走型の支援 is 伴走型支援. */
-const JOINTS = ["型の", "的な", "的", "による", "を重視した", "に寄り添う", "に寄り添った", "を通じた", "の"];
+const JOINTS = ["の", "な", "による", "を重視した", "に寄り添う", "に寄り添った", "を通じた"];
 const LOOSE = new Set(["による", "を通じた", "を重視した", "に寄り添う", "に寄り添った", "の"]);
 const HEADS = new Set(discoveryWords.supportHeads);
 const SWAPS = discoveryWords.swaps.map((group) => [...group].sort((a, b) => b.length - a.length));
@@ -66,27 +66,18 @@ function* joinedForms(index: RunIndex): Generator<{ form: string; place: NonNull
   for (let i = 0; i < runs.from.length; i++) {
     const text = runs.text[i] as number;
     const { end } = textAt(corpus, text);
-    const term = wordsOf(table, table.occurrence[i] as number).join("");
+    const to = runs.to[i] as number;
+    const last = wordAt(corpus, to - 1);
     for (const joint of JOINTS) {
       // 伴走型の: the run holds 型 already.
-      const literal =
-        joint === "型の"
-          ? term.endsWith("型")
-            ? "の"
-            : ""
-          : joint === "的な"
-            ? term.endsWith("的")
-              ? "な"
-              : ""
-            : joint;
-      if (literal === "" || (joint === "の" && !/[型的]$/u.test(term))) continue;
-      const after = readLiteral(corpus, end, runs.to[i] as number, literal);
+      if (joint === "の" ? last !== "型" && last !== "的" : joint === "な" && last !== "的") continue;
+      const after = readLiteral(corpus, end, to, joint);
       const head = after < 0 ? -1 : index.startingAt(after);
       if (head < 0) continue;
-      const word = wordsOf(table, table.occurrence[head] as number).join("");
+      const word = termOf(table, table.occurrence[head] as number);
       if (!HEADS.has(word)) continue;
       const place = { text, from: runs.from[i] as number, to: runs.to[head] as number };
-      yield { form: `${term}${literal}${word}`, place };
+      yield { form: `${termOf(table, table.occurrence[i] as number)}${joint}${word}`, place };
       break;
     }
   }

@@ -39,7 +39,8 @@ export interface DiscoverOptions {
  * is accepted: `renderReview` makes a file that a person edits, `applyReview` takes what they accepted.
  *
  * Deterministic: the same documents in the same order give the same answer; no model, no network. Documents that are not
- * Japanese are left out with a notice. Time is that of the tokenizer and some 2 s for 3.5 million characters.
+ * Japanese are left out with a notice. For 3.5 million characters, beside the tokenizer's
+ * time: terms 1 s, relations and wordings some 8 s, 330 MB.
  *
  * @throws TypeError where documents are no list of `{ id, text }` with different ids.
  * @throws RangeError for an unknown scorer, one that needs a background and has none, or counts below 1.

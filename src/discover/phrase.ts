@@ -61,8 +61,7 @@ export function findPhrases(index: RunIndex): FoundPhrase[] {
   const { corpus, runs } = index;
   const found = new Map<string, Entry>();
   for (let i = 0; i < runs.from.length; i++) {
-    const words = wordsOf(runs.table, runs.table.occurrence[i] as number);
-    if (!HEADS.has(words.at(-1) as string)) continue;
+    if (!HEADS.has(wordAt(corpus, (runs.to[i] as number) - 1))) continue;
     const text = runs.text[i] as number;
     const head = runs.from[i] as number;
     const described = modifierBefore(index, text, head);
