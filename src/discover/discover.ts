@@ -36,7 +36,7 @@ export interface DiscoverOptions {
 
 /**
  * Proposes what a thesaurus may gain from documents: terms, wordings, and relations between terms, each with evidence. Nothing
- * is accepted: `renderReview` makes a file that a person edits, `applyReview` takes what they accepted.
+ * is accepted: `reviewOf` makes a table that a person edits, `applyReview` takes what they accepted.
  *
  * Deterministic: the same documents in the same order give the same answer; no model, no network. Documents that are not
  * Japanese are left out with a notice. For 3.5 million characters, beside the tokenizer's
