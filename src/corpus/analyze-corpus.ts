@@ -105,17 +105,19 @@ async function finishSource(
   const known = key === undefined ? undefined : await journal?.find(key, name);
   if (known !== undefined) return { source: name, records: known, isResumed: true };
   signal?.throwIfAborted();
-  const records = await engine.run(source);
+  const json = await engine.run(source);
   signal?.throwIfAborted();
+  const records: CorpusRecord[] = JSON.parse(json);
   // A thread that died may have been out of luck: the next run tries again.
   const isSettled = !records.some(({ error }) => error?.code.startsWith("corpus/"));
-  if (key !== undefined && isSettled) await journal?.add(key, records);
+  if (key !== undefined && isSettled) await journal?.add(key, json);
   return { source: name, records, isResumed: false };
 }
 
 /** Where sources are analysed: a pool of threads, or this one. */
 interface Engine {
-  run(source: CorpusSource): Promise<readonly CorpusRecord[]>;
+  /** Records as JSON, whichever thread they come from: they are the same then. */
+  run(source: CorpusSource): Promise<string>;
   close(): Promise<void>;
   /** Most sources that may be begun before their turn. */
   readonly inFlight: number;
@@ -140,7 +142,7 @@ async function openEngine(options: CorpusOptions): Promise<Engine> {
   if (workers === 0) {
     const analyzer: Analyzer = compileAnalyzer({ ...parts, tokenizer: tokenizer as Analyzer["tokenizer"] });
     return {
-      run: (source) => analyzeSource(source, analyzer, readOptions),
+      run: async (source) => JSON.stringify(await analyzeSource(source, analyzer, readOptions)),
       close: async () => {},
       inFlight: 1,
       stamp,

@@ -14,8 +14,8 @@ import { type CorpusSource, nameOfSource } from "./analyze-source.ts";
 export interface Journal {
   /** The records that an earlier run gave for this key, under the name that the source has now. */
   find(key: string, source: string): Promise<readonly CorpusRecord[] | undefined>;
-  /** On disk when it resolves: a process that is killed then loses nothing. */
-  add(key: string, records: readonly CorpusRecord[]): Promise<void>;
+  /** Takes records as JSON. On disk when it resolves: a process that is killed then loses nothing. */
+  add(key: string, records: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -46,8 +46,8 @@ export async function openJournal(path: string): Promise<Journal> {
     return records?.map((record) => ({ ...record, source }));
   }
 
-  async function add(key: string, records: readonly CorpusRecord[]): Promise<void> {
-    const line = `${JSON.stringify({ key, records })}\n`;
+  async function add(key: string, records: string): Promise<void> {
+    const line = `{"key":${JSON.stringify(key)},"records":${records}}\n`;
     const written = writing.then(() => handle.appendFile(line, "utf8"));
     writing = written.catch(() => {});
     await written;

@@ -9,10 +9,10 @@ import type { WorkerSetup, WorkerTask } from "./worker.ts";
 /** Threads that each analyse one source at a time. */
 export interface WorkerPool {
   /**
-   * The records of a source, in any order of completion. Never rejects: a thread that dies or outlasts its time
+   * The records of a source as JSON, in any order of completion. Never rejects: a thread that dies or outlasts its time
    * gives one error record, and another thread takes its place.
    */
-  run(source: CorpusSource): Promise<readonly CorpusRecord[]>;
+  run(source: CorpusSource): Promise<string>;
   /** Ends all threads, whatever they are doing. */
   destroy(): Promise<void>;
 }
@@ -67,7 +67,7 @@ export async function openPool(options: PoolOptions): Promise<WorkerPool> {
   }, WATCH_MS);
   watch.unref();
 
-  async function run(source: CorpusSource): Promise<readonly CorpusRecord[]> {
+  async function run(source: CorpusSource): Promise<string> {
     const slot = free.pop();
     if (slot === undefined) throw new RangeError(`expected at most ${inFlight} sources in flight`);
     Atomics.store(started, slot, 0);
@@ -76,7 +76,8 @@ export async function openPool(options: PoolOptions): Promise<WorkerPool> {
     try {
       return await pool.run({ source, slot } satisfies WorkerTask, { signal: flight.controller.signal });
     } catch (error) {
-      return [failureOf(source, error, flight.controller.signal.aborted ? timeoutMs : undefined)];
+      const outlasted = flight.controller.signal.aborted ? timeoutMs : undefined;
+      return JSON.stringify([failureOf(source, error, outlasted)]);
     } finally {
       flights.delete(flight);
       free.push(slot);

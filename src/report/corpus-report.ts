@@ -10,6 +10,8 @@ import { type Excerpt, excerptOf } from "./excerpt.ts";
 export interface ReportDocument extends Omit<AnalyzedRecord, "analysis" | "error"> {
   /** 1 is the best fit. */
   readonly rank: number;
+  /** 1-based, in the order in which the documents came. */
+  readonly order: number;
   readonly group?: string;
   readonly analysis: Omit<Analysis, "text">;
   readonly excerpt: Excerpt;
@@ -101,7 +103,7 @@ export async function collectReport(
   const failures: FailedSource[] = [];
   for await (const record of records) {
     if (record.analysis === undefined) failures.push(record);
-    else documents.push(condense(record, groupOf?.(record), maxTextEach));
+    else documents.push(condense(record, documents.length + 1, groupOf?.(record), maxTextEach));
   }
   const ranked = documents
     .sort((a, b) => b.analysis.score.fit - a.analysis.score.fit)
@@ -122,11 +124,13 @@ export async function collectReport(
 
 function condense(
   { analysis: { text, ...analysis }, error: _, ...record }: AnalyzedRecord,
+  order: number,
   group: string | undefined,
   most: number,
 ): Omit<ReportDocument, "rank"> {
   return {
     ...record,
+    order,
     ...(group !== undefined && { group }),
     analysis,
     excerpt: excerptOf(text, analysis.mentions, most),

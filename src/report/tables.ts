@@ -12,7 +12,7 @@ import type { AnalysisRecord } from "./json.ts";
 import { KWIC_COLUMNS, kwicLines, kwicRow } from "./kwic.ts";
 
 /** The tables that a report can be written as. */
-export const TABLES = ["documents", "mentions", "kwic"] as const;
+export const TABLES = ["documents", "mentions", "kwic", "variables"] as const;
 export type TableName = (typeof TABLES)[number];
 
 /** A head and rows of plain cells, for CSV as for a workbook. */
@@ -31,6 +31,8 @@ export function tableOf(report: CorpusReport, name: TableName): Table {
         columns: [...MENTION_COLUMNS, "page", "paragraph", "group"],
         rows: () => rowsOfMentions(report),
       };
+    case "variables":
+      return variablesOf(report);
     case "kwic":
       return {
         columns: KWIC_COLUMNS,
@@ -69,4 +71,26 @@ function flat({ source, id, defects, analysis }: CorpusReport["documents"][numbe
 export function* csvParts(table: Table): Generator<string> {
   yield BYTE_ORDER_MARK + renderCsvRow(table.columns);
   for (const row of table.rows()) yield renderCsvRow(row);
+}
+
+/**
+ * External variables for KH Coder: one row for each document in the order in which they came, which is that of the units in
+ * KH Coder when the same folder is read there.
+ */
+function variablesOf({ documents }: CorpusReport): Table {
+  const aspects = Object.keys(documents[0]?.analysis.score.aspects ?? {});
+  return {
+    columns: ["文書", "グループ", "適合度", "向き", "水準", ...aspects],
+    rows: function* () {
+      for (const { source, id, group, analysis } of [...documents].sort((a, b) => a.order - b.order)) {
+        const { fit, lean, level, aspects: values } = analysis.score;
+        const name = id === undefined ? source : `${source}#${id}`;
+        yield [name, group ?? "", round(fit), round(lean), level, ...aspects.map((aspect) => values[aspect])];
+      }
+    },
+  };
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(2));
 }

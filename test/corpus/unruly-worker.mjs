@@ -11,5 +11,7 @@ export async function analyze({ source, slot }) {
   if (source.text === "heap") for (const held = []; ; ) held.push(new Array(1e6).fill(held.length));
   if (source.text === "hang") for (;;);
   await new Promise((resolve) => setTimeout(resolve, source.text === "throw" ? 1e4 : Number(source.text)));
-  return [{ source: source.source, analysis: { text: source.text, mentions: [] }, places: [] }];
+  return JSON.stringify([
+    { source: source.source, analysis: { text: source.text, mentions: [] }, places: [] },
+  ]);
 }

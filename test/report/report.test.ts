@@ -320,16 +320,25 @@ describe("the page", () => {
 
 describe("tables", () => {
   it("CSV opens in Excel: byte order mark, CRLF, no formula", async () => {
-    for (const table of ["documents", "mentions", "kwic"] as const) {
+    for (const table of ["documents", "mentions", "kwic", "variables"] as const) {
       const csv = await render({ format: "csv", table });
       expect(csv.startsWith("\ufeff")).toBe(true);
       expect(csv.replaceAll("\r\n", "")).not.toContain("\n");
       const rows: string[][] = parse(csv, { bom: true });
       const { documents } = await dataOf();
       const mentions = documents.reduce((sum, document) => sum + document.mentions.length, 0);
-      expect(rows).toHaveLength(1 + (table === "documents" ? documents.length : mentions));
+      expect(rows).toHaveLength(
+        1 + (table === "documents" || table === "variables" ? documents.length : mentions),
+      );
       for (const cell of rows.flat()) expect(cell).not.toMatch(/^[=+@]/);
     }
+  });
+
+  it("variables for KH Coder stand in the order of the documents", async () => {
+    const rows: string[][] = parse(await render({ format: "csv", table: "variables" }), { bom: true });
+    expect(rows[0]?.slice(0, 5)).toEqual(["文書", "グループ", "適合度", "向き", "水準"]);
+    const sources = records.flatMap(({ source, analysis }) => (analysis ? [source] : []));
+    expect(rows.slice(1).map(([name]) => name)).toEqual(sources);
   });
 
   it("a workbook holds the same", async () => {
