@@ -10,6 +10,9 @@ const libraries = {
   export: "src/export/export.ts",
   testing: "src/tokenizer/contract.ts",
   validate: "src/validate/kit.ts",
+  remark: "src/integrations/remark.ts",
+  rehype: "src/integrations/rehype.ts",
+  textlint: "src/integrations/textlint.ts",
 };
 
 /** For browser bundlers, which read ES modules; a file of its own, so that nothing of Node can be drawn in. */
