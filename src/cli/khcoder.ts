@@ -7,6 +7,7 @@ import { describeProblem, warn } from "./failure.ts";
 import { readInputs } from "./inputs.ts";
 import { say, spokenLanguage } from "./language.ts";
 import { openOutput } from "./output.ts";
+import { openThesaurus } from "./thesaurus-file.ts";
 
 interface LintCommandOptions {
   format: "text" | "json";
@@ -21,10 +22,11 @@ interface CodeCommandOptions {
   idColumn?: string;
 }
 
-/** Adds `bansou lint` and `bansou code`: KH Coder's coding rules, checked and applied. */
+/** Adds `bansou lint`, `bansou code` and `bansou rules`: KH Coder's coding rules, checked, applied, and made of the thesaurus. */
 export function khcoderCommands(program: Command): void {
   lintCommand(program);
   codeCommand(program);
+  rulesCommand(program);
 }
 
 /** Adds `bansou lint`. */
@@ -160,6 +162,31 @@ async function code(rulePath: string, paths: string[], options: CodeCommandOptio
     await output.discard();
     throw error;
   }
+}
+
+function rulesCommand(program: Command): void {
+  program
+    .command("rules")
+    .description(
+      say(
+        "シソーラスを KH Coder のコーディングルールとして書き出します",
+        "write the thesaurus as KH Coder coding rules",
+      ),
+    )
+    .option("-o, --output <file>", say("標準出力の代わりに書くファイル", "write to this file"))
+    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .action(writeRules);
+}
+
+async function writeRules(options: { output?: string; thesaurus?: string }): Promise<void> {
+  const [{ renderThesaurusRules }, { loadTokenizer }] = await Promise.all([
+    import("../khcoder/thesaurus-rules.ts"),
+    import("../tokenizer/load-node.ts"),
+  ]);
+  const thesaurus = await openThesaurus(options.thesaurus);
+  const output = await openOutput(options.output);
+  await output.write(renderThesaurusRules(thesaurus, await loadTokenizer()));
+  await output.close();
 }
 
 function lintExamples(): string {
