@@ -1,6 +1,6 @@
 import type { Analysis, Mention } from "./analysis.ts";
-import type { BlockKind, Document } from "./document.ts";
-import { compileMatcher } from "./matcher/matcher.ts";
+import type { Block, BlockKind, Document } from "./document.ts";
+import { type Candidates, compileMatcher } from "./matcher/matcher.ts";
 import { measureExtent } from "./score/extent.ts";
 import type { Profile } from "./score/profile.ts";
 import { scoreMentions } from "./score/score.ts";
@@ -35,7 +35,7 @@ export interface Analyzer extends AnalyzerParts {
 }
 
 /**
- * The line from text to score. Compiling the thesaurus takes some ten milliseconds: keep the analyzer, call it for every text.
+ * The line from text to score. Compiling the thesaurus takes some tenths of a second: keep the analyzer, call it for every text.
  *
  * @example
  * const { mentions, score } = compileAnalyzer(parts).analyze("相談者に寄り添った支援を行う。");
@@ -52,44 +52,10 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
     const source = normalizeDocument(document);
     const spans = sentences(source.text);
     const kindOf = kindReader(document);
-    const mentions: Mention[] = [];
-    for (const candidates of matcher.scan(source.text, spans)) {
-      const { sentence } = candidates;
-      // Sentence by sentence: those without a candidate are never tokenized.
-      const text = source.text.slice(sentence.start, sentence.end);
-      const tokens = tokenizer.tokenize(text);
-      const inSource = ({ start, end }: Span) =>
-        source.toSource({ start: start + sentence.start, end: end + sentence.start });
-      const sourceSentence = source.toSource(sentence);
-      const kind = kindOf(sourceSentence.start);
-      const prose = {
-        text,
-        tokens,
-        start: 0,
-        end: text.length,
-        heading: kind === "heading",
-        quoted: kind === "quote",
-      };
-      for (const match of matcher.find(text, candidates, tokens)) {
-        const concept = thesaurus.concepts.get(match.conceptId) as Concept;
-        const { cue, scope, ...judgement } = stance.judge(prose, match, { polarity: concept.polarity });
-        const span = inSource(match);
-        mentions.push({
-          ...span,
-          conceptId: concept.id,
-          prefLabel: concept.prefLabel,
-          relation: concept.relation,
-          polarity: concept.polarity,
-          surface: document.text.slice(span.start, span.end),
-          wording: match.wording,
-          ...judgement,
-          ...(cue && { cue: { ...inSource(cue), rule: cue.rule } }),
-          ...(scope && { scope: inSource(scope) }),
-          sentence: sourceSentence,
-          ...(kind && kind !== "paragraph" && kind !== "code" && { block: kind }),
-        });
-      }
-    }
+    const mentions = matcher.scan(source.text, spans).flatMap((candidates) => {
+      const kind = kindOf(source.toSource(candidates.sentence).start);
+      return judgeSentence(candidates, source, document.text, kind);
+    });
     const extent = measureExtent(document.text, spans.map(source.toSource));
     const score = scoreMentions(mentions, extent, profile, thesaurus);
     const outlines = findSections(document);
@@ -113,15 +79,66 @@ export function compileAnalyzer(parts: AnalyzerParts): Analyzer {
     };
   }
 
+  /** The mentions of one sentence. Only sentences that hold a candidate come here: the others are never tokenized. */
+  function judgeSentence(
+    candidates: Candidates,
+    source: NormalizedText,
+    original: string,
+    kind: BlockKind | undefined,
+  ): Mention[] {
+    const { sentence } = candidates;
+    const text = source.text.slice(sentence.start, sentence.end);
+    const tokens = tokenizer.tokenize(text);
+    const prose = { text, tokens, start: 0, end: text.length, quoted: kind === "quote" };
+    const inSource = ({ start, end }: Span) =>
+      source.toSource({ start: start + sentence.start, end: end + sentence.start });
+    return matcher.find(text, candidates, tokens).map((match) => {
+      const concept = thesaurus.concepts.get(match.conceptId) as Concept;
+      const { cue, scope, ...judgement } = stance.judge(prose, match, { polarity: concept.polarity });
+      const span = inSource(match);
+      return {
+        ...span,
+        conceptId: concept.id,
+        prefLabel: concept.prefLabel,
+        relation: concept.relation,
+        polarity: concept.polarity,
+        surface: original.slice(span.start, span.end),
+        wording: match.wording,
+        ...judgement,
+        ...(cue && { cue: { ...inSource(cue), rule: cue.rule } }),
+        ...(scope && { scope: inSource(scope) }),
+        sentence: source.toSource(sentence),
+        ...(kind && kind !== "paragraph" && kind !== "code" && { block: kind }),
+      };
+    });
+  }
+
   return { ...parts, analyze };
 }
 
+/** @throws TypeError, RangeError where the blocks of a document are not what a reader makes. */
 function toDocument(input: string | Document): Document {
   if (typeof input === "string") return { text: input, blocks: [] };
-  if (typeof input?.text === "string" && Array.isArray(input.blocks)) return input;
-  throw new TypeError(
-    `analyze expects a string or a Document, received ${input === null ? "null" : typeof input}`,
-  );
+  if (typeof input?.text !== "string" || !Array.isArray(input.blocks)) {
+    throw new TypeError(
+      `analyze expects a string or a Document, received ${input === null ? "null" : typeof input}`,
+    );
+  }
+  let done = 0;
+  input.blocks.forEach((block: Block | null, i: number) => {
+    if (typeof block?.start !== "number" || typeof block.end !== "number" || typeof block.kind !== "string") {
+      throw new TypeError(
+        `analyze expects blocks[${i}] to have start, end and kind, received ${JSON.stringify(block)}`,
+      );
+    }
+    if (!(done <= block.start && block.start <= block.end && block.end <= input.text.length)) {
+      throw new RangeError(
+        `analyze expects blocks in order, apart and inside the text; blocks[${i}] is ${block.start}-${block.end} after ${done} of ${input.text.length}`,
+      );
+    }
+    done = block.end;
+  });
+  return input;
 }
 
 /** Code is no prose; a document without blocks is one stretch of prose. */

@@ -44,4 +44,5 @@ export {
   type ReportOptions,
   renderReport,
 } from "./report/render-report.ts";
+export { type LoadedTokenizer, tokenizerOver } from "./tokenizer/engine/load.ts";
 export { loadKuromoji, loadTokenizer, type TokenizerOptions } from "./tokenizer/load-node.ts";

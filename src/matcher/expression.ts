@@ -1,3 +1,4 @@
+import { foldLabel } from "../text/normalize.ts";
 import type { Thesaurus } from "../thesaurus/concept.ts";
 import { type PatternNode, parsePattern } from "../thesaurus/pattern.ts";
 import { spell, spellingIndex } from "../thesaurus/variants.ts";
@@ -5,8 +6,8 @@ import { spell, spellingIndex } from "../thesaurus/variants.ts";
 /** A pattern ready to run: regular-expression source, and the characters it can begin with. */
 export interface Expression {
   readonly source: string;
-  /** Every match begins with one of these; the empty string among them says that it may begin with anything. */
-  readonly prefixes: readonly string[];
+  /** Every match begins with one of these. Computed when asked: conditions need none. */
+  prefixes(): readonly string[];
   /** True when it ends in an inflected verb, whose last token may reach further. */
   readonly inflected: boolean;
   /** True when that is a verb, not an adjective. */
@@ -27,7 +28,7 @@ const MAX_PREFIXES = 20_000;
 const MAX_LIST_DEPTH = 4;
 
 export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellings">): ExpressionCompiler {
-  const spellings = spellingIndex(thesaurus as Thesaurus);
+  const spellings = spellingIndex(thesaurus);
   const listCache = new Map<string, PatternNode>();
 
   const list = (name: string): PatternNode => {
@@ -42,12 +43,12 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
 
   const written = (text: string): string => {
     let kana = false;
-    return spell(foldPattern(text), spellings)
+    return spell(foldLabel(text), spellings)
       .map((ways) => {
         const [only] = ways as [string];
         if (ways.length > 1) {
           kana = ways.some((way) => KATAKANA_WORD.test(way));
-          return `(?:${ways.map((way) => quote(foldPattern(way))).join("|")})`;
+          return `(?:${ways.map((way) => quote(foldLabel(way))).join("|")})`;
         }
         return kana ? withKatakana(only) : quote(only);
       })
@@ -123,9 +124,9 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
 
   const writtenHeads = (text: string, length: number): string[] => {
     let found = [""];
-    for (const ways of spell(foldPattern(text), spellings)) {
+    for (const ways of spell(foldLabel(text), spellings)) {
       found = found.flatMap((head) =>
-        head.length >= length ? [head] : ways.map((way) => (head + foldPattern(way)).slice(0, length)),
+        head.length >= length ? [head] : ways.map((way) => (head + foldLabel(way)).slice(0, length)),
       );
     }
     return found;
@@ -133,25 +134,34 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
 
   /** The longest prefixes that are not too many: the longer, the fewer places where the expression must be tried. */
   const prefixesOf = (nodes: readonly PatternNode[]): string[] => {
-    for (let length = LONGEST_PREFIX; ; length--) {
+    let found: ReadonlySet<string> | undefined;
+    for (let length = LONGEST_PREFIX; found === undefined; length--) {
       try {
-        const found = heads(nodes, length, 0);
-        if (found.size <= MANY_PREFIXES || length === 1) return withoutExtensions(found);
+        found = heads(nodes, length, 0);
       } catch (error) {
         if (length === 1) throw error;
       }
     }
+    for (let length = LONGEST_PREFIX - 1; found.size > MANY_PREFIXES && length > 0; length--) {
+      found = new Set([...found].map((prefix) => prefix.slice(0, length)));
+    }
+    return withoutExtensions(found);
   };
 
+  const compiled = new Map<string, Expression>();
   return (pattern) => {
-    const nodes = parsePattern(pattern);
-    const prefixes = prefixesOf(nodes);
-    return {
-      source: source(nodes, 0),
-      prefixes,
-      inflected: endsInVerb(nodes),
-      verbal: endsInVerb(nodes, true),
-    };
+    let expression = compiled.get(pattern);
+    if (expression === undefined) {
+      const nodes = parsePattern(pattern);
+      expression = {
+        source: source(nodes, 0),
+        prefixes: () => prefixesOf(nodes),
+        inflected: endsInVerb(nodes),
+        verbal: endsInVerb(nodes, true),
+      };
+      compiled.set(pattern, expression);
+    }
+    return expression;
   };
 }
 
@@ -197,18 +207,4 @@ function withoutExtensions(prefixes: ReadonlySet<string>): string[] {
       if (prefixes.has(prefix.slice(0, length))) return false;
     return true;
   });
-}
-
-/** Patterns are written by hand in any width; the text they meet is folded. */
-function foldPattern(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(
-      /[()/:~&!?]/g,
-      (mark) =>
-        ({ "(": "（", ")": "）", "/": "／", ":": "：", "~": "〜", "&": "＆", "!": "！", "?": "？" })[
-          mark
-        ] as string,
-    );
 }

@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { Concept, Condition, Relation, Thesaurus } from "../thesaurus/concept.ts";
-import { wordingsOf } from "../thesaurus/variants.ts";
+import { labelPattern, labelsOf, wordingsOf } from "../thesaurus/variants.ts";
 import type { Token } from "../tokenizer/token.ts";
 import { type ExpressionCompiler, expressionCompiler } from "./expression.ts";
 import type { Match } from "./match.ts";
@@ -75,7 +75,7 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
   for (const concept of thesaurus.concepts.values()) {
     const conceptWhen = compileTests(concept.when, compile);
     const conceptUnless = compileTests(concept.unless, compile);
-    const labelled = new Set([concept.prefLabel, ...concept.altLabel]);
+    const labelled = new Set(labelsOf(concept).map(labelPattern));
     for (const wording of wordingsOf(concept, thesaurus)) {
       const expression = compile(wording.pattern);
       const rule: Rule = {
@@ -89,7 +89,7 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
         conceptWhen,
         unless: [...compileTests(wording.unless ?? [], compile), ...conceptUnless],
       };
-      for (const prefix of expression.prefixes) index.add(prefix, rule);
+      for (const prefix of expression.prefixes()) index.add(prefix, rule);
     }
   }
 

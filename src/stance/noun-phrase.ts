@@ -68,7 +68,7 @@ const coordinators = new Set([
   "か",
   "並びに",
   "かつ",
-  "/",
+  "／",
   "だの",
 ]);
 

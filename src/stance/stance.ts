@@ -13,8 +13,6 @@ export interface JudgedSentence extends Span {
   readonly text: string;
   /** Tokens that lie in the sentence, in order; offsets into `text`. */
   readonly tokens: readonly Token[];
-  /** No rule reads it: a heading is a noun phrase, and the walk reads those as they stand. */
-  readonly heading?: boolean;
   /** True where the whole block is cited. */
   readonly quoted?: boolean;
 }

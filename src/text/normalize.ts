@@ -98,7 +98,12 @@ function foldCharacter(character: string): string {
 }
 
 const foldMarks = (text: string): string =>
-  [...text].map((character) => MARKS[character] ?? character).join("");
+  [...text].map((character) => MARKS[character] ?? RADICALS[character] ?? character).join("");
+
+/** Folds a label or pattern as `normalize` folds text; only what depends on neighbours (，．つ and dashes) is left. */
+export function foldLabel(label: string): string {
+  return foldMarks(label.normalize("NFKC").toLowerCase());
+}
 
 function foldEdits(source: string): Edit[] {
   const table = needsTable();

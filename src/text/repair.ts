@@ -150,7 +150,9 @@ function runningHeads(lines: readonly Line[]): Set<number> {
     if (line.text === "" || line.text.length > 40 || numbers[i]) return;
     if (!numbers[i - 1] && !numbers[i + 1] && !(lines[i - 1]?.text === "" && numbers[i - 2])) return;
     const key = line.text.replace(/[0-9０-９]+/g, "0");
-    beside.set(key, [...(beside.get(key) ?? []), i]);
+    const places = beside.get(key);
+    if (places) places.push(i);
+    else beside.set(key, [i]);
   });
   const heads = new Set<number>();
   numbers.forEach((number, i) => {

@@ -28,8 +28,6 @@ export interface Wording {
   readonly when?: readonly Condition[];
   /** Does not count where any of these holds. */
   readonly unless?: readonly Condition[];
-  /** Finds the concept that a word names, by label, kana or romaji: see `lookup`. Left out of JSON. */
-  lookup?(word: string): LookupResult;
 }
 
 /** An idea of the thesaurus with its names, in the words of SKOS (singular, as there). */

@@ -204,26 +204,43 @@ function readConditions(
 
 /** A wording needs characters to be found by; a condition may begin with a gap. */
 function checkWording(pattern: string, place: Place, lists: Thesaurus["lists"], problems: Problems): void {
-  checkPattern(pattern, place, lists, problems);
-  if (!pattern.startsWith("…")) return;
-  const message = `The wording "${pattern}" begins with a gap. Begin it with the words that it is found by.`;
+  const nodes = checkPattern(pattern, place, lists, problems);
+  if (nodes === undefined || !beginsOpen(nodes)) return;
+  const message = `The wording "${pattern}" can begin with anything, or with nothing. Begin it with the words that it is found by.`;
   problems.add("thesaurus/pattern", message, place);
 }
 
-function checkPattern(pattern: string, place: Place, lists: Thesaurus["lists"], problems: Problems): void {
+/** True of patterns that may begin with a gap or any word, or stand for nothing at all. */
+function beginsOpen(nodes: readonly PatternNode[]): boolean {
+  for (const node of nodes) {
+    if (node.kind === "text" || node.kind === "verb") return false;
+    if (node.kind === "gap" || (node.kind === "list" && node.name === "word")) return true;
+    if (node.kind === "choice" && node.options.some(beginsOpen)) return true;
+    if (!node.optional) return false;
+  }
+  return true;
+}
+
+function checkPattern(
+  pattern: string,
+  place: Place,
+  lists: Thesaurus["lists"],
+  problems: Problems,
+): readonly PatternNode[] | undefined {
   let nodes: PatternNode[];
   try {
     nodes = parsePattern(pattern);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     problems.add("thesaurus/pattern", `${reason}. See the wording syntax in dict/README.md.`, place);
-    return;
+    return undefined;
   }
   for (const name of listNames(nodes)) {
     if (BUILT_IN.has(name) || Object.hasOwn(lists, name)) continue;
     const message = `There is no list {${name}}${didYouMean(name, Object.keys(lists))} Write it under "lists".`;
     problems.add("thesaurus/unknown-list", message, place);
   }
+  return nodes;
 }
 
 /** `{word}` is any run of kanji or katakana, and no list of a file. */

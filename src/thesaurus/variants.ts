@@ -11,11 +11,10 @@ const SUPPORT = "support";
  * as its head, for X型 alone, and for X in a row that shares the head (伴走・協働型支援).
  */
 export function wordingsOf(concept: Concept, thesaurus: Thesaurus): Wording[] {
-  const labels = [concept.prefLabel, ...concept.altLabel, ...concept.hiddenLabel];
   const patterns = new Map<string, Wording>();
-  for (const label of labels) {
+  for (const label of labelsOf(concept)) {
     for (const wording of [
-      { pattern: literal(label) },
+      { pattern: labelPattern(label) },
       ...derive(label, concept.relation, SUPPORT in thesaurus.lists),
     ]) {
       if (!patterns.has(wording.pattern)) patterns.set(wording.pattern, wording);
@@ -25,8 +24,13 @@ export function wordingsOf(concept: Concept, thesaurus: Thesaurus): Wording[] {
   return [...patterns.values()];
 }
 
-/** A label as a pattern: the operators of the syntax mean themselves in labels, so they are dropped where they cannot stand. */
-function literal(label: string): string {
+/** Everything that a concept is called. */
+export function labelsOf(concept: Concept): string[] {
+  return [concept.prefLabel, ...concept.altLabel, ...concept.hiddenLabel];
+}
+
+/** A label as a pattern: the operators of the syntax are dropped, and ・ stands for other ways to join. */
+export function labelPattern(label: string): string {
   return label.replace(/[()|?{}*…]/g, "").replace(/・/g, "(・|／|、|や|と|および|及び|または|又は|＝)?");
 }
 
@@ -35,14 +39,17 @@ const DERIVED = /^(.{2,})(?:型|的)(?:支援|サポート|アプローチ)$/;
 function derive(label: string, relation: Relation, supported: boolean): Wording[] {
   const stem = DERIVED.exec(label)?.[1];
   if (stem === undefined || !supported) return [];
-  const x = literal(stem);
+  const x = labelPattern(stem);
   const typed = label.includes(`${stem}型`);
   return [
     // 代行サービス and 危機管理対応 are no 代行型支援 and 管理型支援: contrary labels keep their 型 or 的.
     { pattern: `${x}(型の|型|的な|的)${relation === "antonym" ? "" : "?"}{${SUPPORT}}` },
     { pattern: `${x}(型|的|的な|型の)(かつ|で)…{${SUPPORT}}` },
     { pattern: `${x}(型|的)(な|の)…{${SUPPORT}}` },
-    { pattern: `${x}(による|を重視した|を基本とする|を基本とした|を中心とした){${SUPPORT}}` },
+    // 進捗管理による支え is no 管理型支援.
+    ...(relation === "antonym"
+      ? []
+      : [{ pattern: `${x}(による|を重視した|を基本とする|を基本とした|を中心とした){${SUPPORT}}` }]),
     ...(typed ? [{ pattern: `${x}型` }] : []),
     {
       pattern: `${x}(型|的)?`,
@@ -52,7 +59,9 @@ function derive(label: string, relation: Relation, supported: boolean): Wording[
 }
 
 /** Groups of spellings, longest member first, each hiragana one in katakana too (ヨリソイ支援), ready to be looked up by what stands in a literal. */
-export function spellingIndex(thesaurus: Thesaurus): ReadonlyMap<string, readonly string[]> {
+export function spellingIndex(
+  thesaurus: Pick<Thesaurus, "spellings">,
+): ReadonlyMap<string, readonly string[]> {
   const index = new Map<string, readonly string[]>();
   for (const group of thesaurus.spellings) {
     const inKatakana = group.filter((member) => /^[ぁ-ゖー]{3,}$/.test(member)).map(toKatakana);

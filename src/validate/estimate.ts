@@ -1,16 +1,16 @@
+import { InputError } from "../errors.ts";
 import { randomFrom } from "../score/interval.ts";
 
 /** What validation takes from the package `simple-statistics`. */
 export type Statistics = typeof import("simple-statistics");
 
-/** Loads the statistics library, which only validation needs. @throws {Error} naming the package when it is not installed. */
+/** Loads the statistics library, which only validation needs. @throws InputError naming the package when it is not installed. */
 export async function loadStatistics(): Promise<Statistics> {
   try {
     return await import("simple-statistics");
   } catch (cause) {
-    throw new Error('validation needs the package "simple-statistics": npm install simple-statistics', {
-      cause,
-    });
+    const message = "validation needs the npm package simple-statistics: run npm install simple-statistics";
+    throw new InputError("simple-statistics", [{ code: "validate/missing-package", message }], { cause });
   }
 }
 
