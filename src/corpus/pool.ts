@@ -112,6 +112,12 @@ function failureOf(source: CorpusSource, error: unknown, outlasted: number | und
 function findWorker(): { filename: string; execArgv?: string[] } {
   const built = fileURLToPath(new URL("./worker.js", import.meta.url));
   if (existsSync(built)) return { filename: built };
+  const source = fileURLToPath(new URL("./worker.ts", import.meta.url));
+  if (!existsSync(source)) {
+    const message =
+      "the program of the threads is not beside bansou; give worker: the path that bansou/worker resolves to";
+    throw new InputError(built, [{ code: "corpus/missing-worker", message }]);
+  }
   // `--import tsx` registers nothing off the main thread.
   const tsx = pathToFileURL(
     createRequire(import.meta.url)
@@ -120,7 +126,7 @@ function findWorker(): { filename: string; execArgv?: string[] } {
   ).href;
   const register = `import { register } from ${JSON.stringify(tsx)}; register();`;
   return {
-    filename: fileURLToPath(new URL("./worker.ts", import.meta.url)),
+    filename: source,
     execArgv: ["--import", `data:text/javascript,${encodeURIComponent(register)}`],
   };
 }

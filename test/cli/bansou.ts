@@ -22,7 +22,10 @@ const outDir = fileURLToPath(new URL(`node_modules/.cache/bansou-test-${process.
 afterAll(() => rmSync(outDir, { recursive: true, force: true }));
 const built = (async () => {
   await build({
-    entry: { cli: fileURLToPath(new URL("src/cli/main.ts", root)) },
+    entry: {
+      cli: fileURLToPath(new URL("src/cli/main.ts", root)),
+      worker: fileURLToPath(new URL("src/corpus/worker.ts", root)),
+    },
     outDir,
     format: ["esm"],
     target: "node20",
