@@ -8,6 +8,7 @@ import { defineConfig, type Options } from "tsup";
 const libraries = {
   index: "src/index.ts",
   export: "src/export/export.ts",
+  discover: "src/discover/library.ts",
   testing: "src/tokenizer/contract.ts",
   validate: "src/validate/kit.ts",
   remark: "src/integrations/remark.ts",

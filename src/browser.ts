@@ -26,4 +26,5 @@ export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Ana
 }
 
 export * from "./core.ts";
+export { type LoadedTokenizer, tokenizerOver } from "./tokenizer/engine/load.ts";
 export { loadKuromoji, loadTokenizer, type TokenizerUrlOptions } from "./tokenizer/load-browser.ts";
