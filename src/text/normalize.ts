@@ -97,6 +97,19 @@ function foldCharacter(character: string): string {
   return MARKS[folded] ?? RADICALS[folded] ?? (folded.length === 1 ? folded : foldMarks(folded));
 }
 
+const foldedAlone: (string | undefined)[] = [];
+
+/** `String.normalize` takes a third of a microsecond: once for each character that it changes. */
+function foldAlone(character: string): string {
+  const code = character.charCodeAt(0);
+  let folded = foldedAlone[code];
+  if (folded === undefined) {
+    folded = foldCharacter(character);
+    foldedAlone[code] = folded;
+  }
+  return folded;
+}
+
 const foldMarks = (text: string): string =>
   [...text].map((character) => MARKS[character] ?? RADICALS[character] ?? character).join("");
 
@@ -164,7 +177,7 @@ function foldCluster(source: string, start: number, end: number): string {
     case "-":
       return KATAKANA.test(before) && KATAKANA.test(after) ? "ー" : "-";
     default:
-      return foldCharacter(character);
+      return foldAlone(character);
   }
 }
 

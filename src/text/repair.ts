@@ -54,12 +54,12 @@ function repairArea(source: string, area: Span, drops: Edit[]): void {
 const STRAY_SPACE =
   /[ \u00a0](?:(?=[ぁ-ん])(?<=[\p{Script=Han}ぁ-んァ-ヺー々].)|(?=\p{Script=Han})(?<=[ぁ-ん].))/gu;
 
-/** Line by line, and only where a line has two spaces: the expression itself takes half of the time of `normalize`. */
+/** Line by line, and only where a line has two spaces inside: the expression itself takes half of the time of `normalize`. */
 function dropLetterSpacing(text: string, drop: (start: number, end: number) => void): void {
   for (let start = 0; start < text.length; ) {
     const next = text.indexOf("\n", start);
     const end = next < 0 ? text.length : next;
-    if (hasTwoSpaces(text, start, end)) {
+    if (hasInnerSpaces(text, start, end)) {
       for (const run of text.slice(start, end).matchAll(LETTER_SPACED)) {
         for (const space of run[0].matchAll(/[ \u3000\u00a0]/g))
           drop(start + run.index + space.index, start + run.index + space.index + 1);
@@ -69,13 +69,19 @@ function dropLetterSpacing(text: string, drop: (start: number, end: number) => v
   }
 }
 
-function hasTwoSpaces(text: string, start: number, end: number): boolean {
+/** Two spaces or more that stand alone between two other characters. */
+function hasInnerSpaces(text: string, start: number, end: number): boolean {
   let spaces = 0;
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i);
-    if ((unit === 0x20 || unit === 0x3000 || unit === 0xa0) && ++spaces === 2) return true;
+  for (let i = start + 1; i < end - 1; i++) {
+    if (!isSpace(text.charCodeAt(i))) continue;
+    if (isSpace(text.charCodeAt(i - 1)) || isSpace(text.charCodeAt(i + 1))) continue;
+    if (++spaces === 2) return true;
   }
   return false;
+}
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === 0x3000 || unit === 0xa0;
 }
 
 function dropRuby(text: string, drop: (start: number, end: number) => void): void {
