@@ -31,6 +31,7 @@ export { computeNorm, type Norm, type NormOrigin, parseNorms, percentileOf } fro
 export { type Profile, parseProfile, type TagThresholds } from "./score/profile.ts";
 export { parseStanceCues, type StanceCues } from "./stance/cues.ts";
 export type { Cue, Judgement, Mode, Stance } from "./stance/judgement.ts";
+export { analyzeStream, type StreamAnswer, type StreamText } from "./stream.ts";
 export { selectTags, type TagOptions } from "./tags/tags.ts";
 export { parseTaxonomy, type SiteTag, type Taxonomy } from "./tags/taxonomy.ts";
 export type { Span } from "./text/span.ts";

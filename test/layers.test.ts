@@ -44,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   validate: core,
   report: [...ground, "thesaurus", "stance", "analysis.ts", "record.ts", "score"],
 
-  "core.ts": core,
+  "core.ts": [...core, "stream.ts"],
   "index.ts": [
     ...core,
     "core.ts",

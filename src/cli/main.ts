@@ -11,6 +11,7 @@ import { say } from "./language.ts";
 import { lookupCommand } from "./lookup.ts";
 import { reportCommand } from "./report.ts";
 import { scoreCommands } from "./score.ts";
+import { serveCommand } from "./serve.ts";
 import { tagCommand } from "./tag.ts";
 import { variantsCommand } from "./variants.ts";
 
@@ -26,6 +27,7 @@ const COMMANDS = [
   khcoderCommands,
   discoverCommand,
   tagCommand,
+  serveCommand,
 ];
 
 /** All commands: each file describes one, and loads what it needs when it runs. */
