@@ -51,7 +51,7 @@ const TIMEOUT_MS = 300_000;
  * crashes a thread or outlasts `timeoutMs` is one error record.
  *
  * At most four sources for each worker are begun before their turn: memory grows neither with their number nor with a
- * slow consumer. One more worker costs about 15 MB, since the dictionary is shared.
+ * slow consumer. One more worker costs about 40 MB; the dictionary (57 MB) is shared.
  *
  * @throws TypeError or RangeError for options that are none; InputError for a dictionary or journal that cannot be used.
  * @example
