@@ -64,8 +64,8 @@ export const shapes: readonly { name: string; unit: string; units: number; found
   { name: "combining marks", unit: "か\u3099", units: 1_000_000, found: false },
   { name: "marks", unit: "、。", units: 1_000_000, found: false },
   { name: "100,000 × 伴走支援", unit: "伴走支援", units: 400_000, found: true },
-  { name: "100,000 × 伴走支援、", unit: "伴走支援、", units: 500_000, found: true },
-  { name: "寄り添う", unit: "寄り添う", units: 1_000_000, found: true },
-  { name: "一方的に", unit: "一方的に", units: 1_000_000, found: true },
-  { name: "stems of candidates", unit: "寄り添伴走丸投げ共創", units: 1_000_000, found: true },
+  { name: "10,000 × 伴走支援、", unit: "伴走支援、", units: 50_000, found: true },
+  { name: "寄り添う", unit: "寄り添う", units: 40_000, found: true },
+  { name: "一方的に", unit: "一方的に", units: 1_000_000, found: false },
+  { name: "stems of candidates", unit: "寄り添伴走丸投げ共創", units: 40_000, found: true },
 ];
