@@ -308,6 +308,12 @@ describe("the page", () => {
       expect(page.getElementById(link.getAttribute("href")?.slice(1) ?? ""), link.outerHTML).not.toBeNull();
   });
 
+  it("has no warning signs of the plot library, with years for groups", async () => {
+    const page = await render({ groupOf: ({ source }) => `20${10 + (source.length % 3)}` });
+    expect(page).toContain("2011");
+    expect(page).not.toMatch(/[\u26a0\u{1f6a7}]|Warning/u);
+  });
+
   it("is the same for the same records", async () => {
     expect(await render()).toBe(await render());
   });

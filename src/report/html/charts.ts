@@ -74,7 +74,8 @@ export async function openCharts(words: Words): Promise<Charts> {
           height: 50 + 28 * groups,
           marginLeft: 130,
           x: { domain: [0, 100], label: words.fit, grid: true },
-          y: { label: null },
+          // Named, or Plot would put a warning sign on groups that look like numbers (years).
+          y: { type: "band", label: null },
           marks: [
             Plot.dot(points, { x: "fit", y: "group", r: 3, fill: "var(--accent)", fillOpacity: 0.45 }),
             Plot.tickX(points, Plot.groupY({ x: "mean" }, { x: "fit", y: "group", strokeWidth: 2.5 })),
@@ -93,7 +94,7 @@ export async function openCharts(words: Words): Promise<Charts> {
           marginLeft: 150,
           marginRight: 40,
           x: { label: words.fit, nice: true, grid: true },
-          y: { label: null, domain: steps.map(({ label }) => label) },
+          y: { type: "band", label: null, domain: steps.map(({ label }) => label) },
           marks: [
             Plot.barX(steps, {
               x1: "from",
@@ -175,7 +176,7 @@ export async function openCharts(words: Words): Promise<Charts> {
           marginBottom: 20,
           marginTop: 4,
           x: { domain: [0, 100], label: null, tickFormat: (d: number) => `${d} %` },
-          y: { domain: rows, label: null },
+          y: { type: "band", domain: rows, label: null },
           marks: [
             Plot.barX(rows, {
               x1: 0,
