@@ -6,7 +6,9 @@ import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 import { parse } from "yaml";
 
-const taxonomy = parseTaxonomy(parse(readFileSync("tags.yml", "utf8")), bundledThesaurus(), { file: "tags.yml" });
+const taxonomy = parseTaxonomy(parse(readFileSync("tags.yml", "utf8")), bundledThesaurus(), {
+  file: "tags.yml",
+});
 const slugs = new Map(taxonomy.tags.map(({ label, slug }) => [label, slug]));
 
 export default function (config) {
@@ -21,7 +23,12 @@ export default function (config) {
   // Marks the terms of the approach in every page, so that a style sheet can show them.
   const analyzer = createAnalyzer();
   const marker = unified().use(rehypeParse).use(rehypeBansou, { analyzer, mark: true }).use(rehypeStringify);
-  config.addTransform("bansou", async (html, path) => (path?.endsWith(".html") ? String(await marker.process(html)) : html));
+  config.addTransform("bansou", async (html, path) =>
+    path?.endsWith(".html") ? String(await marker.process(html)) : html,
+  );
 
-  return { dir: { input: "content", includes: "../_includes", output: "_site" }, markdownTemplateEngine: false };
+  return {
+    dir: { input: "content", includes: "../_includes", output: "_site" },
+    markdownTemplateEngine: false,
+  };
 }

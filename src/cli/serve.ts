@@ -27,7 +27,7 @@ export function serveCommand(program: Command): void {
       "--limit <bytes>",
       say("本文の上限（バイト）", "most bytes of a body"),
       parsePositive,
-      2 * 1024 * 1024,
+      1024 * 1024,
     )
     .option(
       "--timeout <seconds>",
