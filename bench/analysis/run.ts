@@ -2,79 +2,29 @@
  * `analyze` end to end beside kuromoji's bare `tokenize` of the same text; the cost of more labels; texts of bad shapes; and
  * detection alone beside others. Fails when an answer is wrong or a target is missed.
  *
- *   node --import tsx bench/analysis/run.ts [TEXT…] [--plain FILE] [--rounds 7] [--rivals] [--json FILE] [--only NAME]
+ *   npx tsx bench/analysis/run.ts [TEXT…] [--plain FILE] [--rounds 7] [--rivals] [--json FILE] [--only NAME]
  *
  * Without texts it reads examples/documents. `--rivals` installs morpheme-match-all into a temporary folder by npm.
  */
-import { writeFileSync } from "node:fs";
-import { cpus, loadavg, totalmem } from "node:os";
-import { parseArgs } from "node:util";
-import { loadBuilt } from "./bundle.ts";
-import { compareDetection } from "./detection.ts";
-import { compareThroughput } from "./end-to-end.ts";
-import { compareLabels } from "./labels.ts";
-import type { Finding } from "./measure.ts";
-import { textOf } from "./texts.ts";
-import { compareShapes } from "./worst-case.ts";
+import { spawnSync } from "node:child_process";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    plain: { type: "string" },
-    rounds: { type: "string", default: "7" },
-    rivals: { type: "boolean", default: false },
-    json: { type: "string" },
-    only: { type: "string", multiple: true },
-  },
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const outfile = resolve(root, "node_modules/.cache/bansou-bench/analysis.mjs");
+
+// Built and run by Node alone: tsx keeps the names of functions by a call for each closure, in kuromoji's code too, which
+// halves the speed of both.
+await build({
+  entryPoints: [resolve(root, "bench/analysis/contest.ts")],
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  packages: "external",
+  outfile,
+  logLevel: "error",
 });
-const rounds = Number(values.rounds);
-const library = await loadBuilt();
-const analyzer = await library.createAnalyzer();
-const text = textOf(positionals);
-const plain = values.plain === undefined ? undefined : textOf([values.plain]);
-
-const parts: Record<string, () => Promise<Finding[]>> = {
-  throughput: () => compareThroughput(library, analyzer, { text, plain }, rounds),
-  labels: () => compareLabels(library, analyzer, text, rounds),
-  shapes: () => compareShapes(analyzer, Math.min(rounds, 3)),
-  detection: () => compareDetection(analyzer, text, Math.min(rounds, 5), values.rivals),
-};
-
-const machine = {
-  cpu: cpus()[0]?.model,
-  cores: cpus().length,
-  memoryMb: Math.round(totalmem() / 2 ** 20),
-  node: process.version,
-  load: loadavg(),
-};
-console.log(
-  `${machine.cpu}, ${machine.cores} cores, Node ${machine.node}, load ${machine.load[0]?.toFixed(1)}`,
-);
-const findings: Record<string, Finding[]> = {};
-for (const [name, compare] of Object.entries(parts)) {
-  if (values.only !== undefined && !values.only.includes(name)) continue;
-  const found = await compare();
-  findings[name] = found;
-  console.log(`\n| ${name} | median (min–max) | target | answer |\n|---|---|---|---|`);
-  for (const { name: what, value, unit, target, holds, answer } of found) {
-    const [min, median, max] = value.map((number) => number.toPrecision(3));
-    console.log(
-      `| ${holds ? "" : "**missed** "}${what} | ${median} (${min}–${max}) ${unit} | ${target ?? ""} | ${answer} |`,
-    );
-  }
-}
-if (values.json !== undefined) {
-  const record = {
-    bench: "analysis",
-    date: new Date().toISOString(),
-    machine,
-    text: { units: text.length },
-    findings,
-  };
-  writeFileSync(values.json, `${JSON.stringify(record, undefined, 2)}\n`);
-}
-process.exitCode = Object.values(findings)
-  .flat()
-  .every(({ holds }) => holds)
-  ? 0
-  : 1;
+const asked = process.argv.slice(2);
+const { status } = spawnSync(process.execPath, [outfile, ...asked], { cwd: root, stdio: "inherit" });
+process.exitCode = status ?? 1;

@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Analyzer } from "../../src/analyzer.ts";
 import { readText } from "../tokenizer/texts.ts";
 
-const examples = new URL("../../examples/documents/", import.meta.url);
+/** Benches run from the top of the repository; built, they stand elsewhere. */
+const examples = "examples/documents";
 
 /** The documents of examples/, about `units` UTF-16 units of them, over and over. */
 export function ownText(units = 200_000): string {
   const all = readdirSync(examples)
     .filter((name) => /\.(?:md|txt)$/.test(name))
     .sort()
-    .map((name) => readFileSync(new URL(name, examples), "utf8"))
+    .map((name) => readFileSync(join(examples, name), "utf8"))
     .join("\n\n");
   return `${all}\n\n`.repeat(Math.ceil(units / all.length));
 }
