@@ -41,19 +41,21 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
     return node;
   };
 
-  const written = (text: string): string => {
+  /** The ways to write each part of a literal; kana behind a spelling in katakana may be katakana too (よりそい, ヨリソイ). */
+  const waysToWrite = (text: string): string[][] => {
     let kana = false;
-    return spell(foldLabel(text), spellings)
-      .map((ways) => {
-        const [only] = ways as [string];
-        if (ways.length > 1) {
-          kana = ways.some((way) => KATAKANA_WORD.test(way));
-          return `(?:${ways.map((way) => quote(foldLabel(way))).join("|")})`;
-        }
-        return kana ? withKatakana(only) : quote(only);
-      })
-      .join("");
+    return spell(foldLabel(text), spellings).flatMap((ways) => {
+      const [only] = ways as [string];
+      const wasKana = kana;
+      kana = ways.some((way) => KATAKANA_WORD.test(way));
+      return ways.length === 1 && wasKana ? withKatakana(only) : [ways.map(foldLabel)];
+    });
   };
+
+  const written = (text: string): string =>
+    waysToWrite(text)
+      .map((ways) => (ways.length === 1 ? quote(ways[0] as string) : `(?:${ways.map(quote).join("|")})`))
+      .join("");
 
   const source = (nodes: readonly PatternNode[], depth: number): string =>
     nodes.map((node, i) => nodeSource(node, nodes[i - 1], depth)).join("");
@@ -124,9 +126,9 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
 
   const writtenHeads = (text: string, length: number): string[] => {
     let found = [""];
-    for (const ways of spell(foldLabel(text), spellings)) {
+    for (const ways of waysToWrite(text)) {
       found = found.flatMap((head) =>
-        head.length >= length ? [head] : ways.map((way) => (head + foldLabel(way)).slice(0, length)),
+        head.length >= length ? [head] : ways.map((way) => (head + way).slice(0, length)),
       );
     }
     return found;
@@ -167,11 +169,11 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
 
 const KATAKANA_WORD = /^[ァ-ヺー]+$/;
 
-/** The kana behind a spelling that may stand in katakana: ヨリソ is followed by イ as よりそ is by い. */
-function withKatakana(text: string): string {
+/** Cuts off the kana that `text` begins with, each to be read in hiragana or katakana. */
+function withKatakana(text: string): string[][] {
   const kana = /^[ぁ-ゖ]*/.exec(text)?.[0] ?? "";
-  const either = [...kana].map((c) => `[${c}${String.fromCharCode(c.charCodeAt(0) + 0x60)}]`).join("");
-  return either + quote(text.slice(kana.length));
+  const either = [...kana].map((c) => [c, String.fromCharCode(c.charCodeAt(0) + 0x60)]);
+  return kana.length < text.length ? [...either, [text.slice(kana.length)]] : either;
 }
 
 const endsInVerb = (nodes: readonly PatternNode[], verbOnly = false): boolean => {

@@ -92,6 +92,7 @@ describe("find", () => {
     ["伴走|者|が|来る", ["runner:伴走者"], "the longest wins"],
     ["伴走者たち|が|来る", [], "ends on token boundaries only"],
     ["よりそっ|た|対応", ["beside:よりそった対応"], "spellings and inflection"],
+    ["ヨリソイ|支援", ["beside:ヨリソイ支援"], "katakana throughout"],
     ["寄り添え|ば|よい", ["beside:寄り添え"], "a verb by itself, in its form"],
     ["寄り添える|よう|に", ["beside:寄り添える"], "a form that is one token reaches to its end"],
     ["寄り添っ|た|丁寧|な|支援", ["beside:寄り添った丁寧な支援"], "a gap"],
