@@ -103,7 +103,7 @@ function isPredicative(walk: Walk, cue: FoundCue): boolean {
     isComma(next) ||
     next.pos1 === "接尾" ||
     "にへもがで".includes(next.surface) ||
-    (next.surface === "を" && isSuru(walk.tokens[after + 1] ?? next))
+    (next.surface === "を" && (cue.rule === "oppose" || isSuru(walk.tokens[after + 1] ?? next)))
   );
 }
 
@@ -150,8 +150,7 @@ const statives = new Set([
 
 function govern(walk: Walk, verb: Token, lemma: string): State {
   const { table, role, head } = walk;
-  if (walk.comma && isAdnominal(walk) && (role === "を" || role === "は" || role === "が"))
-    return advance(walk, "argument");
+  if (passesBy(walk, lemma)) return advance(walk, "argument");
   if (table.neutralVerbs.has(lemma) || head === "side") return "stop";
   if (head === "weak" && !table.lightVerbs.has(lemma)) return "stop";
   if ((role === "と" || role === "とは") && !table.complementVerbs.has(lemma)) return "stop";
@@ -174,6 +173,13 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
   return enterPredicate(walk, verb);
 }
 
+/** 伴走支援として、断らない窓口を設ける: what modifies a noun further on is not said of the mention. */
+function passesBy(walk: Walk, lemma: string): boolean {
+  const { role, comma, table } = walk;
+  if (comma) return ["を", "は", "が", "manner", "として", "から"].includes(role) && isAdnominal(walk);
+  return (role === "から" || (role === "として" && !table.lightVerbs.has(lemma))) && isAdnominal(walk);
+}
+
 const isPassive = (walk: Walk): boolean =>
   walk.tokens
     .slice(walk.index + 1, walk.index + 3)
@@ -185,7 +191,12 @@ function isAdnominal(walk: Walk): boolean {
     const token = walk.tokens[index];
     if (token === undefined) return false;
     if (isNominal(token)) return !isFormalNoun(token);
-    if (!isAuxiliary(token) && !isNegation(token) && token.surface !== "て") return false;
+    if (
+      !isAuxiliary(token) &&
+      !isNegation(token) &&
+      !["て", "だけ", "のみ", "ばかり", "の"].includes(token.surface)
+    )
+      return false;
   }
   return false;
 }

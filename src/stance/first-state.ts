@@ -6,6 +6,7 @@ import {
   isFormalNoun,
   isNominal,
   isParticle,
+  isSourceParticle,
   isStop,
   isSubordinator,
   isSuru,
@@ -42,7 +43,7 @@ export function findFirstState(walk: Walk, span: Span): State {
     isSuru(next) ||
     "のや・」』".includes(next.surface) ||
     next.lemma === "だ";
-  return nounLike && !(next.pos === "助詞" && next.pos1 === "接続助詞") ? "nominal" : "predicate";
+  return nounLike && (next.pos1 !== "接続助詞" || isSourceParticle(next, last)) ? "nominal" : "predicate";
 }
 
 /** 論点は無視、反論に答えず: a verbal noun with its own argument ends its clause at 、. */

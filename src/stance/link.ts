@@ -8,6 +8,9 @@ const maxHops = 6;
 const links =
   /(?:に関する|に対する|に係る|における|という|といった|っていう|との|への|での|からの|までの|による|に向けた|としての|のための|ための|らしい|のような|みたいな|的な|な|の)/y;
 
+/** 丸投げという実態: nouns that という makes another name of the practice, though の does not. */
+const facts = new Set(["実態", "実情", "問題", "課題", "結果", "弊害"]);
+
 const aside = /^(?:に|へ|のため|ため)/;
 
 /** A の B, A な B, A という B: what follows is said of B. */
@@ -29,6 +32,7 @@ export function readLink(walk: Walk, token: Token): State | undefined {
   if (isFormalNoun(head)) return "predicate";
   // 伴走支援への理解, 伴走支援による効果 are no longer the practice
   if (aside.test(link)) walk.head = "side";
+  if (/^(?:とい|って)/.test(link) && facts.has(head.surface)) return advance(walk, "nominal");
   setHead(walk, head, attributive ? "self" : walk.head === "weak" ? "side" : "weak");
   return advance(walk, "nominal");
 }

@@ -8,6 +8,7 @@ import {
   isNominal,
   isOpening,
   isParticle,
+  isSourceParticle,
   isSubordinator,
   isSuru,
   isVerb,
@@ -121,7 +122,7 @@ const focusParticles = new Set([
 
 function readParticle(walk: Walk, token: Token): State {
   if (focusParticles.has(token.surface)) return advance(walk, "nominal");
-  if (isSubordinator(token)) return "stop";
+  if (isSubordinator(token) && !isSourceParticle(token, walk.tokens[walk.index - 1])) return "stop";
   if (token.pos2 === "連語" || token.surface === "として") return readCompoundParticle(walk, token);
   if (!isParticle(token)) return token.surface === "か" ? "stop" : advance(walk, "nominal");
   const next = walk.tokens[walk.index + 1];

@@ -36,7 +36,8 @@ export function readPredicate(walk: Walk, token: Token): State {
     if (["いる", "てる", "おる", "れる", "られる", "える"].includes(token.lemma)) walk.ongoing = true;
     return advance(walk, "predicate");
   }
-  if (isClosing(token)) return advance(walk, "predicate");
+  // せえへん: a drawn-out vowel
+  if (isClosing(token) || token.pos === "フィラー") return advance(walk, "predicate");
   if (isComma(token)) return readApposition(walk);
   if (token.pos === "助詞") return readPredicateParticle(walk, token);
   if (isSuru(token)) return enterPredicate(walk, token);
@@ -54,6 +55,7 @@ export function readPredicate(walk: Walk, token: Token): State {
 const hardTo = new Set(["にくい", "難い", "づらい", "辛い", "がたい"]);
 
 function takeNegation(walk: Walk, token: Token): State {
+  if (walk.flips.at(-1)?.rule === "absence-of" && !isExistential(walk, token)) return "stop";
   const lacking = walk.ongoing && walk.polarity !== "contrary" && walk.flips.length === 0;
   walk.flips.push({
     start: token.start,
@@ -69,6 +71,10 @@ function takeNegation(walk: Walk, token: Token): State {
   }
   return advance(walk, "predicate");
 }
+
+/** Of 対話のない支援は続かない only そういう支援はない takes the lack back. */
+const isExistential = ({ tokens, index }: Walk, token: Token): boolean =>
+  token.pos === "形容詞" || ["ある", "いる", "ござる"].includes(tokens[index - 1]?.lemma ?? "");
 
 /** 寄り添わないと、 is a condition; 寄り添わないと言う is not. */
 function isConditionalTo(walk: Walk, index: number): boolean {
@@ -91,8 +97,6 @@ function readPredicateParticle(walk: Walk, token: Token): State {
     return enterArgument(walk, "manner");
   }
   if (["と", "って", "とは", "とも"].includes(token.surface)) return readComplement(walk, token);
-  const linked = readLink(walk, token);
-  if (linked !== undefined) return linked;
   if (token.surface === "な" && token.pos1 === "終助詞" && isPlain(walk.tokens[walk.index - 1])) {
     walk.flips.push({
       start: token.start,
@@ -104,6 +108,8 @@ function readPredicateParticle(walk: Walk, token: Token): State {
     });
     return "stop";
   }
+  const linked = readLink(walk, token);
+  if (linked !== undefined) return linked;
   if (isSubordinator(token) || token.surface === "か") return "stop";
   if (["を", "が"].includes(token.surface)) {
     walk.index += 1;

@@ -78,6 +78,10 @@ const caseParticles = new Set(
 );
 export const isParticle = (token: Token): boolean => token.pos === "助詞" && caseParticles.has(token.surface);
 
+/** 丸投げから: から after a 連用形 is the case particle, whatever the dictionary calls it. */
+export const isSourceParticle = (token: Token, before: Token | undefined): boolean =>
+  token.surface === "から" && before?.pos === "動詞" && before.conjugationForm === "連用形";
+
 /** 、 and what NFKC leaves of ，. */
 export const isComma = (token: Token | undefined): boolean =>
   token?.surface === "、" || token?.surface === ",";
