@@ -3,9 +3,10 @@ import { describeProblem, messageOf, UsageError, warn } from "./failure.ts";
 import { type Input, isSingle, readInputs, STANDARD_INPUT } from "./inputs.ts";
 import { say } from "./language.ts";
 import { openOutput } from "./output.ts";
+import { type PartFiles, profileFile, thesaurusFile } from "./part-files.ts";
 import { colorWanted, FORMATS, type Format, openReport, ROWS, type Report } from "./report-format.ts";
 
-interface AnalyzeOptions {
+interface AnalyzeOptions extends PartFiles {
   format: Format;
   output?: string;
   rows: (typeof ROWS)[number];
@@ -16,7 +17,6 @@ interface AnalyzeOptions {
   textColumn?: string;
   idColumn?: string;
   jsonl?: boolean;
-  thesaurus?: string;
 }
 
 /** Adds `bansou analyze`. */
@@ -64,7 +64,8 @@ export function analyzeCommand(program: Command): void {
       "--jsonl",
       say("標準入力を JSON Lines として読む", "read standard input as JSON Lines, however it begins"),
     )
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .addOption(thesaurusFile())
+    .addOption(profileFile())
     .addHelpText("after", examples)
     .action(analyze);
 }
@@ -102,11 +103,11 @@ async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> 
 async function analyzeInputs(
   inputs: AsyncIterable<Input>,
   report: Report,
-  { thesaurus }: AnalyzeOptions,
+  options: AnalyzeOptions,
   signal: AbortSignal,
 ): Promise<void> {
   const { openAnalyzer } = await import("./open-analyzer.ts");
-  const analyzer = await openAnalyzer(thesaurus);
+  const analyzer = await openAnalyzer(options);
   for await (const input of inputs) {
     if ("problem" in input) {
       process.exitCode = 1;

@@ -11,6 +11,7 @@ import { describeProblem, messageOf, UsageError, warn } from "./failure.ts";
 import { readInputs } from "./inputs.ts";
 import { say } from "./language.ts";
 import { openOutput } from "./output.ts";
+import { thesaurusFile } from "./part-files.ts";
 
 interface DiscoverCommandOptions {
   output?: string;
@@ -46,7 +47,7 @@ export function discoverCommand(program: Command): void {
     .option("--limit <n>", say("種類ごとの最大数", "how many of each kind at most"), parsePositive, 200)
     .option("--min-frequency <n>", say("最小の出現回数", "least frequency"), parsePositive, 2)
     .option("--min-documents <n>", say("最小の文書数", "least number of documents"), parsePositive, 1)
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .addOption(thesaurusFile())
     .option(
       "--rejections <file>",
       say(
@@ -113,7 +114,7 @@ async function runDiscover(inputs: string[], options: DiscoverCommandOptions): P
   ]);
   const documents = await readAll(inputs);
   if (documents.length === 0) return;
-  const { tokenizer, thesaurus, cues } = await openAnalyzer(options.thesaurus);
+  const { tokenizer, thesaurus, cues } = await openAnalyzer(options);
   const rejections = await readRejections(options.rejections);
   const found = discover(documents, {
     tokenizer,
@@ -252,7 +253,7 @@ async function runApply(
     import("./open-analyzer.ts"),
   ]);
   const review = await readReview(file);
-  const analyzer = await openAnalyzer(options.thesaurus);
+  const analyzer = await openAnalyzer(options);
   const rejections = await readRejections(options.rejections);
   const applied = applyReview(analyzer.thesaurus, review, {
     tokenizer: analyzer.tokenizer,

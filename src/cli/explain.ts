@@ -6,13 +6,13 @@ import { describeProblem, UsageError, warn } from "./failure.ts";
 import { type Input, readInputs, STANDARD_INPUT } from "./inputs.ts";
 import { say, spokenLanguage } from "./language.ts";
 import { type Output, openOutput } from "./output.ts";
+import { type PartFiles, profileFile, thesaurusFile } from "./part-files.ts";
 import { colorWanted } from "./report-format.ts";
 
-interface ExplainOptions {
+interface ExplainOptions extends PartFiles {
   format: "text" | "json";
   output?: string;
   encoding?: string;
-  thesaurus?: string;
 }
 
 /** Adds `bansou explain`. */
@@ -42,7 +42,8 @@ export function explainCommand(program: Command): void {
       "--encoding <name>",
       say("文字コード（省略時は自動判定）", "encoding of a text file (default: detected)"),
     )
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .addOption(thesaurusFile())
+    .addOption(profileFile())
     .addHelpText("after", examples)
     .action(explainFile);
 }
@@ -53,7 +54,7 @@ async function explainFile(file: string | undefined, options: ExplainOptions): P
   }
   await checkEncoding(options.encoding);
   const { openAnalyzer } = await import("./open-analyzer.ts");
-  const analyzer = await openAnalyzer(options.thesaurus);
+  const analyzer = await openAnalyzer(options);
   const output = await openOutput(options.output);
   try {
     for await (const input of readInputs([file ?? STANDARD_INPUT], options)) {

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import type { ExportFormat } from "../export/formats.ts";
 import { say } from "./language.ts";
 import { openOutput } from "./output.ts";
+import { thesaurusFile } from "./part-files.ts";
 import { openThesaurus } from "./thesaurus-file.ts";
 
 // Named here as well, so that help does not load the renderers; a test holds the two lists together.
@@ -42,7 +43,7 @@ export function exportCommand(program: Command): void {
       "-o, --output <file>",
       say("標準出力の代わりに書くファイル", "write to this file, not to standard output"),
     )
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .addOption(thesaurusFile())
     .option("--base <uri>", say("SKOS の id の前に付く URI", "for SKOS: the URI that ids are appended to"))
     .addHelpText("after", examples)
     .action(exportThesaurus);

@@ -7,6 +7,7 @@ import { describeProblem, warn } from "./failure.ts";
 import { readInputs } from "./inputs.ts";
 import { say, spokenLanguage } from "./language.ts";
 import { openOutput } from "./output.ts";
+import { thesaurusFile } from "./part-files.ts";
 import { openThesaurus } from "./thesaurus-file.ts";
 
 interface LintCommandOptions {
@@ -174,7 +175,7 @@ function rulesCommand(program: Command): void {
       ),
     )
     .option("-o, --output <file>", say("標準出力の代わりに書くファイル", "write to this file"))
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .addOption(thesaurusFile())
     .action(writeRules);
 }
 

@@ -4,6 +4,7 @@ import type { Concept, Thesaurus } from "../thesaurus/concept.ts";
 import { UsageError, warn } from "./failure.ts";
 import { say, spokenLanguage } from "./language.ts";
 import { openOutput } from "./output.ts";
+import { thesaurusFile } from "./part-files.ts";
 import { colorWanted } from "./report-format.ts";
 import { openThesaurus } from "./thesaurus-file.ts";
 
@@ -28,7 +29,7 @@ export function lookupCommand(program: Command): void {
         .choices(["text", "json"])
         .default("text"),
     )
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .addOption(thesaurusFile())
     .addHelpText("after", examples)
     .action(lookUp);
 }

@@ -1,9 +1,8 @@
 import type { Analyzer } from "../analyzer.ts";
+import { type PartFiles, readParts } from "./part-files.ts";
 
-/** The analyzer of this run: the bundled thesaurus, or the one in `file`. Loads the tokenizer's dictionary. */
-export async function openAnalyzer(file?: string): Promise<Analyzer> {
+/** The analyzer of this run, with the user's own parts. Loads the tokenizer's dictionary. */
+export async function openAnalyzer(files: PartFiles): Promise<Analyzer> {
   const { createAnalyzer } = await import("../index.ts");
-  if (file === undefined) return await createAnalyzer();
-  const { readThesaurus } = await import("./thesaurus-file.ts");
-  return await createAnalyzer({ thesaurus: await readThesaurus(file) });
+  return await createAnalyzer(await readParts(files));
 }

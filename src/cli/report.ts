@@ -10,12 +10,13 @@ import { checkEncoding } from "./analyze.ts";
 import { messageOf, UsageError, warn } from "./failure.ts";
 import { say, spokenLanguage } from "./language.ts";
 import { openOutput } from "./output.ts";
+import { type PartFiles, profileFile, readParts, thesaurusFile } from "./part-files.ts";
 import { findSources } from "./report-sources.ts";
 
 // Named here as well, so that help does not load what draws; a test holds the two lists together.
 export const REPORT_FORMATS = ["html", "csv", "xlsx", "json", "md"] as const;
 
-interface ReportCommandOptions {
+interface ReportCommandOptions extends PartFiles {
   format?: (typeof REPORT_FORMATS)[number];
   output?: string;
   group?: string;
@@ -26,7 +27,6 @@ interface ReportCommandOptions {
   encoding?: string;
   textColumn?: string;
   idColumn?: string;
-  thesaurus?: string;
 }
 
 /** Adds `bansou report`. */
@@ -75,7 +75,8 @@ export function reportCommand(program: Command): void {
     )
     .option("--text-column <name>", say("表の本文の列", "column of the text in tables and JSON Lines"))
     .option("--id-column <name>", say("表の id の列", "column of the id"))
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .addOption(thesaurusFile())
+    .addOption(profileFile())
     .addHelpText("after", examples)
     .action(writeReport);
 }
@@ -126,10 +127,7 @@ async function collect(
   ]);
   const progress = await openProgress(sources.length);
   const { encoding, textColumn, idColumn, jobs = availableParallelism(), timeout } = options;
-  const thesaurus =
-    options.thesaurus === undefined
-      ? undefined
-      : await (await import("./thesaurus-file.ts")).readThesaurus(options.thesaurus);
+  const parts = await readParts(options);
   try {
     const records = analyzeCorpus(sources, {
       workers: Math.max(1, Math.min(jobs, sources.length)),
@@ -140,7 +138,7 @@ async function collect(
       ...(encoding !== undefined && { encoding }),
       ...(textColumn !== undefined && { textColumn }),
       ...(idColumn !== undefined && { idColumn }),
-      ...(thesaurus !== undefined && { thesaurus }),
+      ...parts,
     });
     return await collectReport(translated(records), {
       ...(options.title !== undefined && { title: options.title }),

@@ -2,19 +2,20 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Analysis } from "../analysis.ts";
 import type { Analyzer } from "../analyzer.ts";
 import type { GroupComparison } from "../score/keyness.ts";
+import type { GoldDocument, GoldRow } from "../validate/gold.ts";
 import { checkEncoding } from "./analyze.ts";
 import { describeProblem, UsageError, warn } from "./failure.ts";
 import { readInputs } from "./inputs.ts";
 import { say, spokenLanguage } from "./language.ts";
 import { openAnalyzer } from "./open-analyzer.ts";
 import { openOutput } from "./output.ts";
+import { type PartFiles, profileFile, thesaurusFile } from "./part-files.ts";
 import { columns } from "./score-text.ts";
 
-interface CommonOptions {
+interface CommonOptions extends PartFiles {
   format: "text" | "json";
   output?: string;
   encoding?: string;
-  thesaurus?: string;
 }
 
 /** Adds `bansou validate`, `norms`, `compare` and `diff`: what scores mean beside people, other texts and each other. */
@@ -40,7 +41,8 @@ function withCommonOptions(command: Command): Command {
       "--encoding <name>",
       say("文字コード（省略時は自動判定）", "encoding of text files (default: detected)"),
     )
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"));
+    .addOption(thesaurusFile())
+    .addOption(profileFile());
 }
 
 function validateCommand(program: Command): void {
@@ -53,7 +55,10 @@ function validateCommand(program: Command): void {
           "check the scores against documents that people have rated",
         ),
       )
-      .argument("<gold>", say("評定した文書（JSON Lines）", "the rated documents (JSON Lines)")),
+      .argument(
+        "<gold>",
+        say("評定した文書（JSON Lines、CSV、Excel）", "the rated documents (JSON Lines, CSV, Excel)"),
+      ),
   )
     .option(
       "--high <rating>",
@@ -70,6 +75,10 @@ function validateCommand(program: Command): void {
         "$ bansou validate coded.jsonl",
         "$ bansou validate coded.jsonl --format json -o validity.json",
         say(
+          "$ bansou validate 評定.xlsx      列: id, 本文, 評定A, 評定B, 向き（任意）",
+          "$ bansou validate coded.xlsx     columns: id, text, fit1, fit2, lean (optional)",
+        ),
+        say(
           '1 行に 1 文書: {"id":"a","text":"…","fit":3} または {"id":"a","text":"…","ratings":[3,4,null]}',
           'One document a line: {"id":"a","text":"…","fit":3} or {"id":"a","text":"…","ratings":[3,4,null]}',
         ),
@@ -82,14 +91,13 @@ async function validateGold(
   path: string,
   options: CommonOptions & { high?: number; low?: number },
 ): Promise<void> {
-  const [{ parseGold }, { validate }, { renderValidity }] = await Promise.all([
-    import("../validate/gold.ts"),
+  const [{ validate }, { renderValidity }] = await Promise.all([
     import("../validate/validate.ts"),
     import("../validate/render.ts"),
   ]);
   await checkEncoding(options.encoding);
-  const gold = parseGold(await readTextFile(path, options.encoding), { file: path });
-  const analyzer = await openAnalyzer(options.thesaurus);
+  const gold = await readGold(path, options);
+  const analyzer = await openAnalyzer(options);
   const { thesaurus, profile } = analyzer;
   const report = await validate(
     gold,
@@ -102,6 +110,21 @@ async function validateGold(
     },
   );
   await write(options, report, () => renderValidity(report, spokenLanguage()));
+}
+
+/** Coded documents from JSON Lines, or from the rows of a table. */
+async function readGold(path: string, options: CommonOptions): Promise<GoldDocument[]> {
+  const { goldOfRows, parseGold } = await import("../validate/gold.ts");
+  if (!/\.(csv|tsv|tab|xlsx|xlsm|xls)$/i.test(path))
+    return parseGold(await readTextFile(path, options.encoding), { file: path });
+  const { readDocuments } = await import("../readers/read.ts");
+  const { encoding } = options;
+  const rows: GoldRow[] = [];
+  for await (const document of readDocuments({ path }, encoding === undefined ? {} : { encoding })) {
+    const id = document.source?.slice(path.length + 1) ?? "";
+    rows.push({ id, text: document.text, cells: document.meta ?? {} });
+  }
+  return goldOfRows(rows, { file: path });
 }
 
 function normsCommand(program: Command): void {
@@ -129,7 +152,7 @@ async function computeNorms(
   options: CommonOptions & { id: string; label: string },
 ): Promise<void> {
   const { computeNorm } = await import("../score/norms.ts");
-  const analyses = await analyzeAll(paths, options, await openAnalyzer(options.thesaurus));
+  const analyses = await analyzeAll(paths, options, await openAnalyzer(options));
   const { id, label } = options;
   const computed = new Date().toISOString().slice(0, 10);
   const norm = refuseAsUsage(() =>
@@ -172,7 +195,7 @@ async function compareFolders(
   options: CommonOptions & { prior?: number },
 ): Promise<void> {
   const { compareGroups, keynessPoints } = await import("../score/keyness.ts");
-  const analyzer = await openAnalyzer(options.thesaurus);
+  const analyzer = await openAnalyzer(options);
   const groups = [
     await analyzeAll([a], options, analyzer),
     await analyzeAll([b], options, analyzer),
@@ -233,7 +256,7 @@ async function diffFiles(a: string, b: string, options: CommonOptions): Promise<
   let analyzer: Analyzer | undefined;
   const open = async (path: string): Promise<Analysis> => {
     if (/\.json$/i.test(path)) return await readResult(path);
-    analyzer ??= await openAnalyzer(options.thesaurus);
+    analyzer ??= await openAnalyzer(options);
     const [analysis, ...others] = await analyzeAll([path], options, analyzer);
     if (analysis === undefined || others.length > 0)
       throw new UsageError(

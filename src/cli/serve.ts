@@ -1,14 +1,14 @@
 import { type Command, InvalidArgumentError } from "commander";
 import { InputError } from "../errors.ts";
 import { say } from "./language.ts";
+import { type PartFiles, profileFile, thesaurusFile } from "./part-files.ts";
 
-interface ServeOptions {
+interface ServeOptions extends PartFiles {
   host: string;
   port: number;
   limit: number;
   timeout: number;
   taxonomy?: string;
-  thesaurus?: string;
 }
 
 /** Adds `bansou serve`. */
@@ -39,15 +39,16 @@ export function serveCommand(program: Command): void {
       "--taxonomy <file>",
       say("サイトのタグ→概念の対応表（JSON、YAML）", "the site's own tags and their concepts (JSON or YAML)"),
     )
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .addOption(thesaurusFile())
+    .addOption(profileFile())
     .addHelpText("after", examples)
     .action(serve);
 }
 
-async function serve({ host, port, limit, timeout, taxonomy, thesaurus }: ServeOptions): Promise<void> {
+async function serve({ host, port, limit, timeout, taxonomy, ...files }: ServeOptions): Promise<void> {
   const { createApp, listen } = await load();
   const { openAnalyzer } = await import("./open-analyzer.ts");
-  const analyzer = await openAnalyzer(thesaurus);
+  const analyzer = await openAnalyzer(files);
   const tags =
     taxonomy === undefined
       ? undefined

@@ -4,9 +4,10 @@ import type { TagOptions } from "../tags/tags.ts";
 import { describeProblem, UsageError, warn } from "./failure.ts";
 import { say } from "./language.ts";
 import { openOutput } from "./output.ts";
+import { type PartFiles, profileFile, thesaurusFile } from "./part-files.ts";
 import type { TagPlan, TagSettings } from "./tag-file.ts";
 
-interface TagCommandOptions {
+interface TagCommandOptions extends PartFiles {
   write?: boolean;
   check?: boolean;
   dryRun?: boolean;
@@ -16,7 +17,6 @@ interface TagCommandOptions {
   suggested?: boolean;
   create?: boolean;
   taxonomy?: string;
-  thesaurus?: string;
   max?: number;
   auto?: number;
   suggest?: number;
@@ -87,7 +87,8 @@ export function tagCommand(program: Command): void {
         .choices(["text", "ndjson"])
         .default("text"),
     )
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .addOption(thesaurusFile())
+    .addOption(profileFile())
     .addHelpText("after", examples)
     .action(tag);
 }
@@ -132,7 +133,7 @@ function modeOf({ write, check, dryRun }: TagCommandOptions): Mode {
 
 async function openSettings(options: TagCommandOptions): Promise<TagSettings> {
   const { openAnalyzer } = await import("./open-analyzer.ts");
-  const analyzer = await openAnalyzer(options.thesaurus);
+  const analyzer = await openAnalyzer(options);
   const taxonomy =
     options.taxonomy === undefined
       ? undefined

@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { say } from "./language.ts";
 import { conceptNamed } from "./lookup.ts";
 import { openOutput } from "./output.ts";
+import { thesaurusFile } from "./part-files.ts";
 import { openThesaurus } from "./thesaurus-file.ts";
 
 interface VariantsOptions {
@@ -25,7 +26,7 @@ export function variantsCommand(program: Command): void {
         .choices(["text", "json"])
         .default("text"),
     )
-    .option("--thesaurus <file>", say("使うシソーラス（JSON）", "a thesaurus of your own (JSON)"))
+    .addOption(thesaurusFile())
     .addHelpText("after", examples)
     .action(listVariants);
 }

@@ -75,6 +75,24 @@ export function rankCorrelation(
 }
 
 /**
+ * The rank correlation with `ratings` of a score that has no ties and puts every rating above all lower ones: the spread of ranks
+ * with ties over that without, √(1 - Σ(t³ - t) / (n³ - n)) for groups of t equal ratings (Kendall and Gibbons 1990, chapter 3).
+ *
+ * @returns 0-1, or `null` where all ratings are equal.
+ * @example
+ * reachableCorrelation([0, 0, 1, 1]); // 0.894…
+ */
+export function reachableCorrelation(ratings: readonly number[]): number | null {
+  const groups = new Map<number, number>();
+  for (const rating of ratings) groups.set(rating, (groups.get(rating) ?? 0) + 1);
+  if (groups.size < 2) return null;
+  const cube = (n: number) => n ** 3 - n;
+  let tied = 0;
+  for (const size of groups.values()) tied += cube(size);
+  return Math.sqrt(1 - tied / cube(ratings.length));
+}
+
+/**
  * The chance that a document of the high group scores above one of the low group, ties counting half: the area under the
  * ROC curve, from the rank sum W of the high group as (W - h(h + 1) / 2) / (h × l) (Mann and Whitney).
  */

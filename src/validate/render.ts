@@ -11,12 +11,13 @@ export function renderValidity(report: ValidityReport, language: Language): stri
   return [
     say(
       `文書 ${documents}・評価者 ${raters} 人・高群 ${groups.high}・低群 ${groups.low}`,
-      `${documents} documents, ${raters} raters, ${groups.high} in the high group, ${groups.low} in the low`,
+      `${documents} documents, ${raters} ${raters === 1 ? "rater" : "raters"}, ${groups.high} in the high group, ${groups.low} in the low`,
     ),
     `${say("評価者間の一致(Krippendorff の α)", "agreement of raters (Krippendorff's alpha)")}: ${figure(alpha, language)}`,
     `\n${say("妥当性[95% 区間]", "Validity [95 % interval]")}`,
     ...validity.map((row) => validityLine(row, language)),
     ...margins(validity, language),
+    ...reachable(report, language),
     `\n${say("水準ごとの評定の平均", "Mean rating of each level")}`,
     ...report.levels.map(
       ({ level, documents, meanRating }) => `  ${level}: ${meanRating?.toFixed(2) ?? "-"} (${documents})`,
@@ -51,6 +52,16 @@ function margins([own, ...others]: ValidityReport["validity"], language: Languag
   return parts.length === 0 ? [] : [`  ${title}: ${parts.join(" · ")}`];
 }
 
+/** What the ratings' ties leave within reach of a score that has none. */
+function reachable({ reachableSpearman }: ValidityReport, language: Language): string[] {
+  if (reachableSpearman === null) return [];
+  const title =
+    language === "ja"
+      ? "この評定に対して、同点のない点数が届く順位相関の上限"
+      : "the highest Spearman that a score without ties can reach with these ratings";
+  return [`  ${title}: ${reachableSpearman.toFixed(3)}`];
+}
+
 function signed(value: number): string {
   return `${value < 0 ? "-" : "+"}${Math.abs(value).toFixed(3)}`;
 }
@@ -75,8 +86,29 @@ function itemLines({ items, groups }: ValidityReport, language: Language): strin
 export function figure(estimate: Estimate, language: Language): string {
   if (estimate.value === null)
     return language === "ja"
-      ? `算出できません(${estimate.reason})`
+      ? `算出できません(${inJapanese(estimate.reason)})`
       : `cannot be computed because ${estimate.reason}`;
   const { value, low, high } = estimate;
   return `${value.toFixed(3)} [${low.toFixed(3)}, ${high.toFixed(3)}]`;
+}
+
+/** The reasons why a figure cannot be computed, as the figures give them. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^there is one rater only$/, "評価者が一人"],
+  [/^no document was rated by two raters$/, "二人が評定した文書がない"],
+  [/^all ratings are the same$/, "評定がすべて同じ"],
+  [/^there are fewer than three documents$/, "文書が三つに満たない"],
+  [/^all documents have the same rating$/, "どの文書も評定が同じ"],
+  [/^all documents have the same score$/, "どの文書も点数が同じ"],
+  [/^all documents are in one group \((\d+) high, (\d+) low\)$/, "文書が一つの群だけ(高 $1・低 $2)"],
+  [/^none of its concepts occurs$/, "どの概念も現れない"],
+  [/^one of its concepts occurs$/, "現れた概念が一つだけ"],
+  [/^all documents name equally many of its concepts$/, "どの文書にも同じ数だけ現れる"],
+  [/^one half of the sentences is the same in all documents$/, "折半した一方がどの文書でも同じ"],
+  [/^the cases do not vary$/, "値に差がない"],
+];
+
+function inJapanese(reason: string): string {
+  const found = REASONS.find(([pattern]) => pattern.test(reason));
+  return found === undefined ? reason : reason.replace(...found);
 }

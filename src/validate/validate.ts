@@ -10,6 +10,7 @@ import {
   estimate,
   loadStatistics,
   rankCorrelation,
+  reachableCorrelation,
   type Statistics,
 } from "./estimate.ts";
 import type { GoldDocument } from "./gold.ts";
@@ -52,6 +53,11 @@ export interface ValidityReport {
   readonly groups: { readonly high: number; readonly low: number };
   /** Krippendorff's alpha between the raters, for ordinal ratings. */
   readonly alpha: Estimate;
+  /**
+   * The highest Spearman that a score without ties can reach: documents of equal rating share a mean rank, which no such score
+   * can give. `null` where all ratings are equal.
+   */
+  readonly reachableSpearman: number | null;
   /** The score first, then the simpler methods. */
   readonly validity: readonly [Validity, ...Validity[]];
   /** What people say of the documents of each level: a calibrated score has means that rise. */
@@ -119,6 +125,7 @@ export async function validate(
         ),
       statistics,
     ),
+    reachableSpearman: reachableCorrelation(coded.map(({ rating }) => rating)),
     validity: [own as Validity, ...others],
     levels: levelsOf(coded),
     reliability: reliabilityOf(analyses, thesaurus, statistics),

@@ -39,6 +39,35 @@ describe("bansou validate", () => {
     expect(stdout).not.toMatch(/NaN/);
   });
 
+  it("takes a table with a column for each rater", async () => {
+    writeFileSync(
+      at("coded.csv"),
+      "id,本文,評定A,評定B\na,相談者に寄り添った支援を続ける。,4,3\nb,道路の補修を行う。,0,0\nc,予算を組む。,1,\n",
+    );
+    const { code, stdout } = await bansou(["validate", at("coded.csv")]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^3 documents, 2 raters, 1 in the high group, 2 in the low/);
+  });
+
+  it("weighs by a profile of one's own, and names all that is wrong in one", async () => {
+    const profile = JSON.parse(readFileSync("dict/profile.json", "utf8"));
+    profile.ceiling.synonym.value = 0;
+    profile.ceiling.core.value = 0;
+    writeFileSync(at("own.json"), JSON.stringify(profile));
+    const fitWith = async (...args: string[]) => {
+      const { stdout } = await bansou(["analyze", at("welfare/b.txt"), "-f", "json", ...args]);
+      return JSON.parse(stdout).score.fit as number;
+    };
+    expect(await fitWith("--profile", at("own.json"))).toBeLessThan(await fitWith());
+    profile.halfway.value = -1;
+    profile.weights = { nowhere: { value: 1, reason: "x" } };
+    writeFileSync(at("wrong.json"), JSON.stringify(profile));
+    const { code, stderr } = await bansou(["analyze", at("welfare/b.txt"), "--profile", at("wrong.json")]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/\(halfway\.value\)/);
+    expect(stderr).toMatch(/nowhere/);
+  });
+
   it("names each bad line and what was expected, and ends with 1", async () => {
     const { code, stdout, stderr } = await bansou(["validate", at("broken.jsonl")]);
     expect(code).toBe(1);

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import * as statistics from "simple-statistics";
 import { describe, expect, it } from "vitest";
 import { agreement } from "../../src/validate/agreement.ts";
-import { areaUnderCurve, estimate, rankCorrelation } from "../../src/validate/estimate.ts";
+import {
+  areaUnderCurve,
+  estimate,
+  rankCorrelation,
+  reachableCorrelation,
+} from "../../src/validate/estimate.ts";
 import { kuderRichardson, splitHalf } from "../../src/validate/reliability.ts";
 
 const score = fc.integer({ min: 0, max: 5 });
@@ -39,6 +44,20 @@ describe("rankCorrelation", () => {
     [[1, 2, 3].map((x) => ({ score: 0, rating: x })), /same score/],
   ])("says why there is none", (cases, reason) => {
     expect(rankCorrelation(cases, statistics)).toMatch(reason);
+  });
+});
+
+describe("reachableCorrelation", () => {
+  it("is the rank correlation of a score that has no ties and never puts a lower rating first", () => {
+    fc.assert(
+      fc.property(fc.array(score, { minLength: 3, maxLength: 40 }), (ratings) => {
+        const reachable = reachableCorrelation(ratings);
+        const cases = ratings.map((rating, i) => ({ rating, score: rating + i / 100 }));
+        const found = rankCorrelation(cases, statistics);
+        if (reachable === null) expect(found).toMatch(/same rating/);
+        else expect(found).toBeCloseTo(reachable, 12);
+      }),
+    );
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../src/analysis.ts";
 import { InputError } from "../../src/errors.ts";
 import { scoreMentions } from "../../src/score/score.ts";
-import { type GoldDocument, parseGold } from "../../src/validate/gold.ts";
+import { type GoldDocument, goldOfRows, parseGold } from "../../src/validate/gold.ts";
 import { renderValidity } from "../../src/validate/render.ts";
 import { validate } from "../../src/validate/validate.ts";
 import { layOut, profile, thesaurus } from "../score/fixtures.ts";
@@ -67,6 +67,14 @@ describe("validate", () => {
     const gold = wrong.map(({ text }, i) => ({ id: `${i}`, text, ratings: [i < 4 ? 0 : 4] }));
     const { items } = await validate(gold, wrong, { thesaurus, profile });
     expect(items[0]).toMatchObject({ conceptId: "banso", finding: "wrong-group", high: 0, low: 4 });
+  });
+
+  it("says every reason in Japanese too", async () => {
+    const gold = coded([[1], [1], [1], [1], [1], [1]]).map(({ lean: _, ...document }) => document);
+    const text = renderValidity(await validate(gold, analyses, { thesaurus, profile }), "ja");
+    const reasons = [...text.matchAll(/算出できません\(([^\n·]*)\)/g)].map(([, reason]) => reason);
+    expect(reasons.length).toBeGreaterThan(3);
+    for (const reason of reasons) expect(reason).not.toMatch(/[a-z]{3}/);
   });
 
   it("says what cannot be computed from one rater and one class, and has no NaN", async () => {
@@ -147,5 +155,28 @@ describe("parseGold", () => {
 
   it.each(["", "\n\n"])("refuses a file without documents: %j", (content) => {
     expect(() => parseGold(content)).toThrow(/no documents/);
+  });
+});
+
+describe("goldOfRows", () => {
+  it("reads raters from their columns, gaps, full-width digits, lean and group", () => {
+    const rows = [
+      { id: "a", text: "一", cells: { 評定A: "４", 評定B: "", 向き: "supportive", 担当: "山田" } },
+      { id: "b", text: "二", cells: { 評定A: "0", 評定B: "1", group: "low" } },
+    ];
+    expect(goldOfRows(rows)).toEqual([
+      { id: "a", text: "一", ratings: [4, null], lean: "supportive" },
+      { id: "b", text: "二", ratings: [0, 1], group: "low" },
+    ]);
+  });
+
+  it("names every bad row, or the columns there are where none holds ratings", () => {
+    const rows = [
+      { id: "a", text: "一", cells: { fit: "高い" } },
+      { id: "b", text: "二", cells: { fit: "" } },
+      { id: "c", text: "三", cells: { fit: "1" } },
+    ];
+    expect(() => goldOfRows(rows, { file: "g.csv" })).toThrow(/g\.csv \(id a\)[\s\S]*g\.csv \(id b\)/);
+    expect(() => goldOfRows([{ id: "a", text: "一", cells: { 点: "1" } }])).toThrow(/columns: 点/);
   });
 });
