@@ -1,5 +1,4 @@
-import { cpus, loadavg } from "node:os";
-import { availableParallelism } from "node:os";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { analyzeCorpus } from "../../src/corpus/analyze-corpus.ts";

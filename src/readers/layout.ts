@@ -60,10 +60,45 @@ export function closeUp(text: string): string {
   return text.replace(SINGLES, (letters) => letters.replaceAll(" ", ""));
 }
 
-/** Drops readings set in small type above a word (ruby), which would split it, and text that is drawn twice. */
-export function withoutRuby(runs: readonly Run[]): Run[] {
+/**
+ * Drops what is set small above the line and would split it: readings (ruby) and the numbers of notes; and text that is
+ * drawn twice. An exponent (km2) comes down to its line.
+ */
+export function withoutRaised(runs: readonly Run[]): Run[] {
   const sorted = [...runs].sort((a, b) => a.y - b.y || a.x - b.x);
-  return sorted.filter((run, index) => !isRuby(run, sorted, index) && !isRedrawn(run, sorted, index));
+  const lowered: Run[] = [];
+  // The line closes up where a number went: its base reaches over the place.
+  const ends = new Map<Run, number>();
+  for (const [index, run] of sorted.entries()) {
+    if (isRuby(run, sorted, index) || isRedrawn(run, sorted, index)) continue;
+    const base = NOTE_NUMBER.test(run.text) ? baseOf(run, sorted, index) : undefined;
+    if (base === undefined) lowered.push(run);
+    else if (run.x > base.x + base.width - run.size && /[A-Za-z0-9]$/.test(base.text))
+      lowered.push({ ...run, y: base.y, size: base.size });
+    else ends.set(base, Math.max(ends.get(base) ?? base.x + base.width, run.x + run.width));
+  }
+  return lowered.map((run) => {
+    const end = ends.get(run);
+    return end === undefined ? run : { ...run, width: end - run.x };
+  });
+}
+
+const NOTE_NUMBER =
+  /^(?:[（(]?(?:注|※)?[0-9０-９]{1,3}[)）]?|[0-9０-９]{1,2}(?:[、，,・-][0-9０-９]{1,2})+|[*＊※†‡]{1,3})$/;
+
+/** The larger type that a small run stands raised beside, or over. */
+function baseOf(run: Run, sorted: readonly Run[], index: number): Run | undefined {
+  for (let next = index + 1; next < sorted.length; next += 1) {
+    const base = sorted[next];
+    if (base === undefined || base.y - run.y > 2 * run.size) return undefined;
+    const raised = (base.y - run.y) / base.size;
+    const beyond = (run.x - base.x - base.width) / base.size;
+    // A number hardly smaller than its line is none but right behind a word.
+    const isBehind = Math.abs(beyond) < 0.3 && base.size >= 1.1 * run.size;
+    const isOver = run.x > base.x && beyond < 0.6 && base.size >= 1.35 * run.size;
+    if (raised > 0.15 && raised < 0.75 && (isBehind || isOver)) return base;
+  }
+  return undefined;
 }
 
 function isRuby(run: Run, sorted: readonly Run[], index: number): boolean {
@@ -102,23 +137,51 @@ export function rowsOf(runs: readonly Run[]): Row[] {
       base = run.y;
     }
   }
-  return rows.map((row) => {
-    const segments = segmentsOf(row.sort((a, b) => a.x - b.x));
-    return { y: row[0]?.y ?? 0, size: Math.max(...segments.map((segment) => segment.size)), segments };
+  const closed = rows.map((row) => closeSingles(row.sort((a, b) => a.x - b.x)));
+  const edges = edgesOf(closed);
+  return closed.map((row, index) => {
+    const segments = segmentsOf(row, edges);
+    const size = segments.reduce((most, segment) => Math.max(most, segment.size), 0);
+    return { y: rows[index]?.[0]?.y ?? 0, size, segments };
   });
 }
 
-function segmentsOf(row: readonly Run[]): Segment[] {
+// A gap of more than 1.2 characters is a column, a tab or a form's blank.
+const COLUMN_GAP = 1.2;
+
+/** How often text begins at each point across the page, after a gap or at the head of a line. */
+function edgesOf(rows: readonly (readonly Run[])[]): Map<number, number> {
+  const edges = new Map<number, number>();
+  for (const row of rows) {
+    let end = Number.NEGATIVE_INFINITY;
+    for (const { x, width, size } of row) {
+      if (x - end > COLUMN_GAP * size) edges.set(Math.round(x), (edges.get(Math.round(x)) ?? 0) + 1);
+      end = Math.max(end, x + width);
+    }
+  }
+  return edges;
+}
+
+const AMOUNT = /^[△▲−-]?[\d０-９]{1,3}(?:[,，][\d０-９]{3})+$/;
+
+function segmentsOf(row: readonly Run[], edges: ReadonlyMap<number, number>): Segment[] {
   const segments: Segment[] = [];
-  for (const run of closeSingles(row)) {
+  for (const run of row) {
     const last = segments.at(-1);
     const size = Math.max(last?.size ?? 0, run.size);
     const gap = last === undefined ? Number.POSITIVE_INFINITY : run.x - last.x - last.width;
-    // A gap of more than 1.2 characters is a column, a tab or a form's blank.
-    if (last === undefined || gap > 1.2 * size) segments.push(run);
+    if (last === undefined || gap > COLUMN_GAP * size || isBesideAmount(last, run, gap, edges))
+      segments.push(run);
     else segments[segments.length - 1] = join(last, run, spaceFor(last.text, run.text, gap / size));
   }
   return segments.map((segment) => ({ ...segment, text: closeUp(segment.text) }));
+}
+
+/** Amounts are set against the right edge of their column, close to the next: that begins where other lines do. */
+function isBesideAmount(last: Run, run: Run, gap: number, edges: ReadonlyMap<number, number>): boolean {
+  if (gap < 0.25 * run.size || !AMOUNT.test(last.text)) return false;
+  const x = Math.round(run.x);
+  return [x - 1, x, x + 1].some((edge) => (edges.get(edge) ?? 0) >= 3);
 }
 
 function spaceFor(before: string, after: string, gap: number): string {
@@ -262,12 +325,31 @@ function isInBand(row: Row, { rows, columns }: Band): boolean {
   const step = row.y - last.y;
   const [only] = row.segments;
   if (row.segments.length > 1 || only === undefined) {
-    const crossing = row.segments.filter((segment) => columnsUnder(segment, columns).length > 1).length;
-    return step <= 4 * Math.max(row.size, last.size) && crossing * 2 <= row.segments.length;
+    const crossing = row.segments.filter((segment) => columnsUnder(segment, columns).length > 1);
+    const isAcross = crossing.length * 2 > row.segments.length || isNote(row, columns);
+    return step <= 4 * Math.max(row.size, last.size) && !isAcross && !isHead(rows, row);
   }
   // A line with one segment is a wrapped cell, or a label set higher than its numbers; a paragraph crosses a gutter.
   const under = columnsUnder(only, columns).length;
   return under < 2 && step <= (under === 1 ? 4 : 2.5) * Math.max(row.size, last.size);
+}
+
+/** A note below two columns: its number stands in the first, its text runs across both. */
+function isNote({ segments }: Row, columns: readonly Column[]): boolean {
+  const [mark, note, ...others] = segments;
+  if (mark === undefined || note === undefined || others.length > 0) return false;
+  return mark.text.length <= 4 && note.text.length >= 20 && columnsUnder(note, columns).length > 1;
+}
+
+/** A heading with a gap in it (第１節　名) above columns of running text is none of their lines. */
+function isHead(rows: readonly Row[], { size, segments }: Row): boolean {
+  const [head, ...others] = rows;
+  return (
+    head !== undefined &&
+    others.length === 0 &&
+    head.size > 1.15 * size &&
+    segments.every(({ text }) => text.length >= 12)
+  );
 }
 
 function addRow({ rows, columns }: Band, row: Row): void {
@@ -287,7 +369,20 @@ function addRow({ rows, columns }: Band, row: Row): void {
   }
 }
 
-function bandRegions({ rows, columns }: Band): Region[] {
+function bandRegions(band: Band): Region[] {
+  const stacks = stacksOf(band);
+  if (areColumns(stacks)) return columnRegions(stacks);
+  const parts = partsOf(band);
+  return parts.length > 1 ? parts.flatMap(bandRegions) : [tableRegion(stacks)];
+}
+
+interface Stack {
+  readonly column: Column;
+  readonly lines: CellLine[];
+}
+
+/** The lines of a band, column by column. */
+function stacksOf({ rows, columns }: Band): Stack[] {
   const ordered = [...columns].sort((a, b) => a.left - b.left);
   const stacks = ordered.map((column) => ({ column, lines: [] as CellLine[] }));
   for (const [index, row] of rows.entries()) {
@@ -297,27 +392,63 @@ function bandRegions({ rows, columns }: Band): Region[] {
       stack?.lines.push({ segment, row: index + 1, alone: row.segments.length === 1 });
     }
   }
+  return stacks;
+}
+
+function areColumns(stacks: readonly Stack[]): boolean {
   const filled = stacks.filter(({ column, lines }) =>
     isRunningText(
       lines.map(({ segment }) => segment),
       column,
     ),
   );
-  if (filled.length >= 2 && filled.length >= stacks.length - 1) {
-    return stacks.map(({ lines }) => ({ kind: "prose", lines: lines.map(({ segment }) => segment) }));
+  return filled.length >= 2 && filled.length >= stacks.length - 1;
+}
+
+function columnRegions(stacks: readonly Stack[]): Region[] {
+  return stacks.map(({ lines }) => ({ kind: "prose", lines: lines.map(({ segment }) => segment) }));
+}
+
+/** Cuts a band at white space where columns of running text begin or end: a chart may stand right below them. */
+function partsOf({ rows }: Band): Band[] {
+  const steps = rows.slice(1).map((row, index) => row.y - (rows[index]?.y ?? 0));
+  const pitch = [...steps].sort((a, b) => a - b)[steps.length >> 1] ?? 0;
+  const parts: { band: Band; isColumns: boolean }[] = [];
+  let from = 0;
+  for (let to = 1; to <= rows.length; to += 1) {
+    if (to < rows.length && (steps[to - 1] ?? 0) <= 1.5 * pitch) continue;
+    const band = bandOf(rows.slice(from, to));
+    const isColumns = areColumns(stacksOf(band));
+    const last = parts.at(-1);
+    if (last === undefined || isColumns || last.isColumns) parts.push({ band, isColumns });
+    else last.band = bandOf([...last.band.rows, ...band.rows]);
+    from = to;
   }
+  return parts.map(({ band }) => band);
+}
+
+function bandOf(rows: readonly Row[]): Band {
+  const band: Band = { rows: [], columns: [] };
+  for (const row of rows) addRow(band, row);
+  return band;
+}
+
+function tableRegion(stacks: readonly Stack[]): Region {
   // Where the first column begins a cell, a row of the table begins, and no other cell goes on over it.
   // A narrow column may stand beside its centred head, so the first that is half filled counts.
   const most = Math.max(...stacks.map(({ lines }) => lines.length));
   const lead = stacks.find(({ lines }) => lines.length * 2 >= most);
-  const starts = new Set(lead === undefined ? [] : cellsOf(lead.lines, lead.column).map((cell) => cell.row));
-  const cells = stacks.flatMap(({ column, lines }) => cellsOf(lines, column, starts));
-  return [
-    {
-      kind: "table",
-      cells: cells.sort((a, b) => a.row - b.row || (a.lines[0]?.x ?? 0) - (b.lines[0]?.x ?? 0)),
-    },
-  ];
+  const heads = lead === undefined ? [] : cellsOf(lead.lines, lead.column);
+  const starts = new Set(heads.map((cell) => cell.row));
+  const cells = stacks.flatMap(({ column, lines }) => {
+    // Heads set in the middle of tall cells begin no row: the lines beside them are one text where they are set tight.
+    const isTall = lines.length >= 1.5 * heads.length;
+    return cellsOf(lines, column, { starts, tight: isTall ? 1.35 : 0 });
+  });
+  return {
+    kind: "table",
+    cells: cells.sort((a, b) => a.row - b.row || (a.lines[0]?.x ?? 0) - (b.lines[0]?.x ?? 0)),
+  };
 }
 
 /** Whether a column holds text that runs on from line to line: most lines reach its right edge and are long. */
@@ -335,21 +466,30 @@ interface CellLine {
   readonly alone: boolean;
 }
 
+/** Where rows of a table begin, and the line pitch in type sizes up to which a cell goes on all the same. */
+interface CellBounds {
+  readonly starts: ReadonlySet<number>;
+  readonly tight: number;
+}
+
 /** The cells of one column: a line that fills the column goes on in the line right below it. */
-function cellsOf(lines: readonly CellLine[], { left, right }: Column, starts?: ReadonlySet<number>): Cell[] {
+function cellsOf(lines: readonly CellLine[], { left, right }: Column, bounds?: CellBounds): Cell[] {
   const cells: { row: number; lines: Segment[] }[] = [];
   for (const { segment, row, alone } of lines) {
     const cell = cells.at(-1);
     const above = cell?.lines.at(-1);
-    // Ordinances are set with double spacing; a line with nothing beside it may lie that far below.
-    const reach = (alone ? 2.8 : 1.9) * Math.max(segment.size, above?.size ?? 0);
-    const close = above !== undefined && segment.y - above.y <= reach;
+    const size = Math.max(segment.size, above?.size ?? 0);
+    const step = above === undefined ? Number.POSITIVE_INFINITY : segment.y - above.y;
     const full =
       above !== undefined &&
       above.width > 0.8 * (right - left) &&
       above.text.length >= 4 &&
       !UNBROKEN.test(above.text);
-    if (cell !== undefined && close && full && !starts?.has(row)) cell.lines.push(segment);
+    // Ordinances are set with double spacing; a line with nothing beside it may lie that far below.
+    const isClose = step <= (alone ? 2.8 : 1.9) * size;
+    const isTight = step <= (bounds?.tight ?? 0) * size && !UNBROKEN.test(segment.text);
+    const isNew = bounds?.starts.has(row) === true && !isTight;
+    if (cell !== undefined && isClose && full && !isNew) cell.lines.push(segment);
     else cells.push({ row, lines: [segment] });
   }
   return cells;

@@ -78,6 +78,9 @@ export interface Paragraph<T> extends Outline {
 /** Joins the lines of one run (text between blank lines, or one column of a page) into headings, items and paragraphs. */
 export function* paragraphsOf<T extends LaidLine>(run: readonly T[]): Generator<Paragraph<T>> {
   const widest = run.reduce((most, line) => Math.max(most, line.reach), 0);
+  const full = run.filter(({ reach }) => reach >= widest - 2).length;
+  // Where most lines are full, one that ends far short of the margin is the last of its paragraph, or a heading.
+  const shortest = widest >= 20 && full * 2 >= run.length ? 0.7 * widest : 0;
   let outline: Outline = { kind: "paragraph", markup: 0 };
   let lines: T[] = [];
   for (const [index, line] of run.entries()) {
@@ -92,7 +95,8 @@ export function* paragraphsOf<T extends LaidLine>(run: readonly T[]): Generator<
       started === undefined &&
       outline.kind !== "heading" &&
       last !== undefined &&
-      isContinued(last, line, widest);
+      last.reach >= shortest &&
+      isContinued(last, line, next, widest);
     if (!continued) {
       yield* whole(outline, lines);
       outline = started ?? { kind: "paragraph", markup: 0 };
@@ -108,9 +112,11 @@ function* whole<T>(outline: Outline, [first, ...others]: readonly T[]): Generato
 }
 
 /** Whether a line goes on in the next: not when a sentence ends short of the margin, nor when the next is indented anew. */
-function isContinued(line: LaidLine, next: LaidLine, widest: number): boolean {
+function isContinued(line: LaidLine, next: LaidLine, after: LaidLine | undefined, widest: number): boolean {
   const full = line.reach >= widest - 2;
   if (next.indent > line.indent && SENTENCE_END.test(line.content)) return false;
+  // Indented more than the line after it: the first of a paragraph, below a heading that wrapped.
+  if (!full && widest >= 20 && after !== undefined && after.indent < next.indent) return false;
   if (next.indent > 0 && line.indent === 0 && !full) return false;
   return full || !SENTENCE_END.test(line.content);
 }

@@ -1,7 +1,7 @@
 import type { Document } from "../document.ts";
 import type { Span } from "../text/span.ts";
 import type { BlockShape } from "./draft.ts";
-import { type Region, type Row, type Run, regionsOf, rowsOf, type Segment, withoutRuby } from "./layout.ts";
+import { type Region, type Row, type Run, regionsOf, rowsOf, type Segment, withoutRaised } from "./layout.ts";
 import { type LaidLine, type Paragraph, paragraphsOf, SENTENCE_END } from "./outline.ts";
 
 /** A page as a reader found it. */
@@ -18,7 +18,7 @@ export interface Layer {
 /** Lays out the pages of a document as blocks. Cost: linear in the text, but for sorting each page's runs. */
 export function pagesDocument(pages: readonly Page[]): Document {
   const laid = pages.map(({ layers }) =>
-    layers.map(({ runs, extent }) => ({ rows: rowsOf(withoutRuby(runs)), extent })),
+    layers.map(({ runs, extent }) => ({ rows: rowsOf(withoutRaised(runs)), extent })),
   );
   const body = bodySize(laid.flat().flatMap(({ rows }) => rows));
   const isFurniture = furnitureTest(laid);
@@ -190,15 +190,18 @@ function written(pieces: readonly Piece[], count: number): Document {
   const blocks: { -readonly [Key in keyof Document["blocks"][number]]: Document["blocks"][number][Key] }[] =
     [];
   const starts = new Map<number, number>();
-  let text = "";
+  const parts: string[] = [];
+  let length = 0;
   for (const { shape, text: content, turns } of pieces) {
-    text += separator(blocks.at(-1), shape);
-    const start = text.length;
-    text += content;
+    const between = separator(blocks.at(-1), shape);
+    const start = length + between.length;
+    parts.push(between, content);
+    length = start + content.length;
     if (!starts.has(shape.page)) starts.set(shape.page, start);
     for (const { at, page } of turns) if (!starts.has(page)) starts.set(page, start + at);
-    blocks.push({ ...shape, start, end: text.length });
+    blocks.push({ ...shape, start, end: length });
   }
+  const text = parts.join("");
   const heading = blocks.find((block) => block.kind === "heading");
   const defects = defectsOf(text, starts.size, count);
   return {

@@ -114,11 +114,97 @@ describe("PDF", () => {
     expect((await read(pdf([ruby + show(100, 700, "「伴走」とは何か")]))).text).toBe("「伴走」とは何か");
   });
 
+  test("numbers of notes are dropped, an exponent stays in its line", async () => {
+    const notes =
+      show(100, 700, "地域で暮らす人に寄り添") +
+      show(232, 705, "1", { size: 6 }) +
+      show(236, 700, "う支援を続ける。") +
+      show(100, 660, "面積は") +
+      show(136, 660, "4 km", { font: "H" }) +
+      show(184, 665, "2", { size: 6 }) +
+      show(100, 620, "会の発表数") +
+      show(160, 624, "2、3", { size: 10 }) +
+      show(192, 620, "も増えた。");
+    expect((await read(pdf([notes]))).text.replaceAll(/\s+/g, " ")).toBe(
+      "地域で暮らす人に寄り添う支援を続ける。 面積は4 km2 会の発表数も増えた。",
+    );
+  });
+
+  test("a short line among full ones ends its paragraph; an indented one begins the next", async () => {
+    const document = await read(
+      pdf([
+        lines(100, 700, ["［利点］送り迎えの費用が下がる", ...BODY.slice(0, 3).map((text) => text.trim())]) +
+          lines(100, 500, [
+            "１－１．そばにいる人の働きを生かした相談の窓口の",
+            "　設け方",
+            ...BODY.slice(0, 2),
+          ]),
+      ]),
+    );
+    expect(document.blocks.map(({ start, end }) => document.text.slice(start, end).split("\n")[0])).toEqual([
+      "［利点］送り迎えの費用が下がる",
+      BODY[0]?.trim(),
+      "１－１．そばにいる人の働きを生かした相談の窓口の",
+      BODY[0]?.trim(),
+    ]);
+  });
+
   test("columns of running text are read one after the other", async () => {
     const left = BODY.map((text) => text.trim().slice(0, 16).padEnd(16, "。"));
     const right = BODY.map((text) => text.trim().slice(2, 18).padEnd(16, "、"));
     const document = await read(pdf([lines(60, 700, left) + lines(320, 700, right)]));
     expect(document.text.replaceAll(/\s/g, "")).toBe([...left, ...right].join(""));
+  });
+
+  test("columns under a heading with a gap, above notes and a chart", async () => {
+    const left = BODY.map((text) => text.trim().slice(0, 16).padEnd(16, "。"));
+    const right = BODY.map((text) => text.trim().slice(2, 18).padEnd(16, "、"));
+    const page =
+      show(60, 740, "第一節", { size: 16 }) +
+      show(330, 740, "そばにいる支援の広がり", { size: 16 }) +
+      lines(60, 700, left) +
+      lines(320, 700, right) +
+      show(60, 580, "件数", { size: 8 }) +
+      show(200, 580, "４月", { size: 8 }) +
+      show(360, 580, "５月", { size: 8 }) +
+      show(60, 560, "120", { size: 8 }) +
+      show(200, 560, "98", { size: 8 }) +
+      show(360, 560, "103", { size: 8 }) +
+      show(60, 500, "1", { size: 8 }) +
+      show(90, 500, "この数は市の窓口で受けた相談の数であり、電話で受けたものを除いている。", { size: 8 });
+    const { text } = await read(pdf([page]));
+    const places = ["第一節", "広がり", left[0], left[3], right[0], right[3], "４月", "この数は"].map(
+      (part) => text.indexOf(part ?? ""),
+    );
+    expect(places.every((place) => place >= 0)).toBe(true);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  test("tables without rules: amounts close to text, heads in the middle of tall cells", async () => {
+    const row = (y: number, name: string, amount: string, texts: readonly string[]) =>
+      show(60, y - 12, name, { size: 10 }) +
+      show(200 - 5 * amount.length, y - 12, amount, { size: 10, before: "50 Tz" }) +
+      texts.map((text, index) => show(206, y - 12 * index, text, { size: 10 })).join("");
+    const cell = ["困りごとを抱える人のそばで本人と", "考える伴走型の支援を三つの区で始", "める。"];
+    const page =
+      ["事業", "予算", "内容と進め方"]
+        .map((head, index) => show([60, 150, 206][index] ?? 0, 730, head, { size: 10 }))
+        .join("") +
+      row(700, "相談", "1,200", cell) +
+      row(640, "訪問", "1,300", cell) +
+      row(580, "見守", "1,400", cell);
+    const document = await read(pdf([page]));
+    expect(shape(document)).toEqual(
+      [
+        "事業",
+        "予算",
+        "内容と進め方",
+        ...["相談 1,200", "訪問 1,300", "見守 1,400"].flatMap((cells) => [
+          cell.join("\n"),
+          ...cells.split(" "),
+        ]),
+      ].map((text) => `tableCell ${text}`),
+    );
   });
 
   test("tables: cells row by row, a wrapped cell in one", async () => {
