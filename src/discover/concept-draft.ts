@@ -136,6 +136,7 @@ function addConcept(desk: Desk, row: ReviewRow, relation: Relation): string | un
     relation,
     ...(relation === "principle" && { polarity: "supportive" as const }),
     ...(row.definition !== undefined && { definition: row.definition }),
+    ...ordinaryWeight(desk.base, relation),
     source: `discovered${row.sources === undefined ? "" : ` in ${row.sources}`}`,
   };
   desk.entries.set(id, { json, rows: [row] });
@@ -145,6 +146,19 @@ function addConcept(desk: Desk, row: ReviewRow, relation: Relation): string | un
     if (target !== undefined) link(json, "related", target);
   }
   return id;
+}
+
+/**
+ * The median weight of the concepts of that relation. Left out, a weight is 1: a new word of the field would then count
+ * several times as much as those that are there, and scores would jump.
+ */
+function ordinaryWeight({ concepts }: Thesaurus, relation: Relation): { weight?: number } {
+  const weights = [...concepts.values()]
+    .filter((concept) => concept.relation === relation)
+    .map(({ weight }) => weight)
+    .sort((a, b) => a - b);
+  const weight = weights[Math.floor(weights.length / 2)];
+  return weight === undefined ? {} : { weight };
 }
 
 function freeId({ base, entries }: Desk, wanted: string): string {

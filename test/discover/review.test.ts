@@ -144,6 +144,7 @@ describe("applying", () => {
         reading: "ほうもんそうだん",
         relation: "related",
         definition: "家を訪ねて相談を受けること。",
+        weight: 1,
         source: "discovered in plan.md",
       },
     ]);
@@ -151,6 +152,21 @@ describe("applying", () => {
     expect(extendThesaurus(base, additions).concepts.get("homon-sodan")).toEqual(
       thesaurus.concepts.get("homon-sodan"),
     );
+  });
+
+  it("weighs a new concept as the middle one of its relation", () => {
+    const weighed = parseThesaurus({
+      version: "1",
+      concepts: [0.2, 0.9, 0.3].map((weight, i) => ({
+        id: `c${i}`,
+        prefLabel: `見守り${"一二三"[i]}`,
+        reading: "みまもり",
+        relation: "related",
+        weight,
+      })),
+    });
+    const accepted = applyReview(weighed, review({ decision: "accept" }), { tokenizer });
+    expect(accepted.additions.concepts?.[0]).toMatchObject({ relation: "related", weight: 0.3 });
   });
 
   it("does nothing with open rows", () => {
