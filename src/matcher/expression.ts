@@ -3,25 +3,29 @@ import type { Thesaurus } from "../thesaurus/concept.ts";
 import { type PatternNode, parsePattern } from "../thesaurus/pattern.ts";
 import { spell, spellingIndex } from "../thesaurus/variants.ts";
 
-/** A pattern ready to run: regular-expression source, and the characters it can begin with. */
+/** A pattern ready to run. */
 export interface Expression {
+  /** Of a regular expression in which gaps are capture groups, so that they can be measured. */
   readonly source: string;
-  /** Every match begins with one of these. Computed when asked: conditions need none. */
-  prefixes(): readonly string[];
   /** True when it ends in an inflected verb, whose last token may reach further. */
   readonly inflected: boolean;
   /** True when that is a verb, not an adjective. */
   readonly verbal: boolean;
 }
 
-/** Turns patterns of one thesaurus into expressions; gaps become capture groups so that they can be measured. */
-export type ExpressionCompiler = (pattern: string) => Expression;
+/** Turns patterns of one thesaurus into expressions, or tells how they begin. */
+export interface ExpressionCompiler {
+  (pattern: string): Expression;
+  /** Every match of the pattern begins with one of these. */
+  prefixesOf(pattern: string): readonly string[];
+}
 
 const SHORT_GAP = "[^。、！？\\n「」『』；]";
 const LONG_GAP = "[^。！？\\n「」『』]";
 const WORD = "[\\p{Script=Han}\\p{Script=Katakana}ー]{1,8}";
 // ご支援, お寄り添い, 御対応: politeness before a word that begins with kanji or katakana.
-const HONORIFIC = "(?:ご|御|お)?";
+const HONORIFICS = ["ご", "御", "お"];
+const HONORIFIC = `(?:${HONORIFICS.join("|")})?`;
 const LONGEST_PREFIX = 6;
 const MANY_PREFIXES = 300;
 const MAX_PREFIXES = 20_000;
@@ -29,28 +33,25 @@ const MAX_LIST_DEPTH = 4;
 
 export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellings">): ExpressionCompiler {
   const spellings = spellingIndex(thesaurus);
-  const listCache = new Map<string, PatternNode>();
-
-  const list = (name: string): PatternNode => {
-    let node = listCache.get(name);
-    if (node === undefined) {
+  const lists = new Map<string, PatternNode>();
+  const list = (name: string): PatternNode =>
+    lookUp(lists, name, () => {
       const words = [...(thesaurus.lists[name] ?? [])].sort((a, b) => b.length - a.length);
-      node = { kind: "choice", options: words.map((word) => parsePattern(word)), optional: false };
-      listCache.set(name, node);
-    }
-    return node;
-  };
+      return { kind: "choice", options: words.map((word) => parsePattern(word)), optional: false };
+    });
 
   /** The ways to write each part of a literal; kana behind a spelling in katakana may be katakana too (よりそい, ヨリソイ). */
-  const waysToWrite = (text: string): string[][] => {
-    let kana = false;
-    return spell(foldLabel(text), spellings).flatMap((ways) => {
-      const [only] = ways as [string];
-      const wasKana = kana;
-      kana = ways.some((way) => KATAKANA_WORD.test(way));
-      return ways.length === 1 && wasKana ? withKatakana(only) : [ways.map(foldLabel)];
+  const waysOfTexts = new Map<string, string[][]>();
+  const waysToWrite = (text: string): string[][] =>
+    lookUp(waysOfTexts, text, () => {
+      let kana = false;
+      return spell(foldLabel(text), spellings).flatMap((ways) => {
+        const [only] = ways as [string];
+        const wasKana = kana;
+        kana = ways.some((way) => KATAKANA_WORD.test(way));
+        return ways.length === 1 && wasKana ? withKatakana(only) : [ways.map(foldLabel)];
+      });
     });
-  };
 
   const written = (text: string): string =>
     waysToWrite(text)
@@ -80,53 +81,85 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
     }
   };
 
-  /** The first `length` characters of everything that `nodes` can stand for; a shorter string is the whole, or ends at a gap. */
-  const heads = (nodes: readonly PatternNode[], length: number, depth: number): Set<string> => {
-    const done = new Set<string>();
-    let open = new Set([""]);
-    for (const node of nodes) {
-      const next = new Set<string>();
-      const tails = headsOf(node, length, depth);
-      for (const head of open) {
-        for (const tail of tails) {
-          const longer = (head + tail).slice(0, length);
-          (longer.length < length ? next : done).add(longer);
+  // The most heads that are asked for now: a product that is too large is given up early and tried again with shorter heads.
+  let most = MANY_PREFIXES;
+
+  /**
+   * How what `nodes` stand for can begin, up to `length` characters.
+   *
+   * @throws RangeError when there are more than `most` ways.
+   */
+  const headsOf = (nodes: readonly PatternNode[], length: number, depth: number): Heads => {
+    const ended = new Set<string>();
+    // Whole heads by their length: those of one length go on in the same ways.
+    let open = new Map([[0, new Set([""])]]);
+    for (const [i, node] of nodes.entries()) {
+      const before = nodes[i - 1];
+      const polite = before !== undefined && isPolite(before);
+      const next = new Map<number, Set<string>>();
+      for (const [begun, heads] of open) {
+        const tail = nodeHeads(node, polite, length - begun, depth);
+        for (const end of tail.ended) for (const head of heads) ended.add((head + end).slice(0, length));
+        for (const end of tail.open) {
+          if (begun + end.length >= length)
+            for (const head of heads) ended.add((head + end).slice(0, length));
+          else {
+            const longer = lookUp(next, begun + end.length, () => new Set<string>());
+            for (const head of heads) longer.add(head + end);
+          }
         }
+        if (ended.size + sizeOf(next) > most) throw new RangeError("a pattern can begin in too many ways");
       }
-      if (done.size + next.size > MAX_PREFIXES) throw new RangeError("a pattern can begin in too many ways");
       open = next;
-      if (open.size === 0 || isOpenEnded(node)) break;
+      if (open.size === 0) break;
     }
-    for (const head of open) done.add(head);
-    return done;
+    return { ended, open: [...open.values()].flatMap((heads) => [...heads]) };
   };
 
-  const headsOf = (node: PatternNode, length: number, depth: number): Iterable<string> => {
+  const nodeHeads = (node: PatternNode, polite: boolean, length: number, depth: number): Heads => {
     switch (node.kind) {
       case "text":
-        return writtenHeads(node.text, length);
+        return { ended: NONE, open: writtenHeads(node.text, length) };
       case "verb": {
         const stems = writtenHeads(node.stem, length);
-        return new Set(
-          stems.flatMap((stem) => node.endings.map((ending) => (stem + ending).slice(0, length))),
-        );
+        const whole = stems.flatMap((stem) => node.endings.map((ending) => (stem + ending).slice(0, length)));
+        return { ended: NONE, open: new Set(whole) };
       }
       case "gap":
-        return [""];
-      case "list":
-        if (node.name === "word" || depth > MAX_LIST_DEPTH) return [""];
-        return withNothing(headsOf(list(node.name), length, depth + 1), node.optional);
-      case "choice": {
-        const all = new Set<string>();
-        for (const option of node.options) for (const head of heads(option, length, depth)) all.add(head);
-        return withNothing(all, node.optional);
+        return { ended: [""], open: NONE };
+      case "list": {
+        if (node.name === "word") return { ended: [""], open: NONE };
+        if (depth > MAX_LIST_DEPTH) return { ended: NONE, open: [""] };
+        return withLead(listHeads(node.name, length, depth), polite, node.optional);
       }
+      case "choice":
+        return withLead(choiceHeads(node.options, length, depth), polite, node.optional);
     }
   };
+
+  const choiceHeads = (
+    options: readonly (readonly PatternNode[])[],
+    length: number,
+    depth: number,
+  ): Heads => {
+    const ended = new Set<string>();
+    const open = new Set<string>();
+    for (const option of options) {
+      const heads = headsOf(option, length, depth);
+      for (const head of heads.ended) ended.add(head);
+      for (const head of heads.open) open.add(head);
+    }
+    return { ended, open };
+  };
+
+  const listsHeads = new Map<string, Heads>();
+  const listHeads = (name: string, length: number, depth: number): Heads =>
+    lookUp(listsHeads, `${length} ${depth} ${name}`, () => nodeHeads(list(name), false, length, depth + 1));
 
   const writtenHeads = (text: string, length: number): string[] => {
     let found = [""];
     for (const ways of waysToWrite(text)) {
+      if (found.every((head) => head.length >= length)) break;
       found = found.flatMap((head) =>
         head.length >= length ? [head] : ways.map((way) => (head + way).slice(0, length)),
       );
@@ -135,36 +168,58 @@ export function expressionCompiler(thesaurus: Pick<Thesaurus, "lists" | "spellin
   };
 
   /** The longest prefixes that are not too many: the longer, the fewer places where the expression must be tried. */
-  const prefixesOf = (nodes: readonly PatternNode[]): string[] => {
-    let found: ReadonlySet<string> | undefined;
-    for (let length = LONGEST_PREFIX; found === undefined; length--) {
+  const prefixesOf = (pattern: string): string[] => {
+    const nodes = parsePattern(pattern);
+    for (let length = LONGEST_PREFIX; ; length--) {
+      most = length > 1 ? MANY_PREFIXES : MAX_PREFIXES;
       try {
-        found = heads(nodes, length, 0);
+        const { ended, open } = headsOf(nodes, length, 0);
+        return withoutExtensions(new Set([...ended, ...open]));
       } catch (error) {
         if (length === 1) throw error;
       }
     }
-    for (let length = LONGEST_PREFIX - 1; found.size > MANY_PREFIXES && length > 0; length--) {
-      found = new Set([...found].map((prefix) => prefix.slice(0, length)));
-    }
-    return withoutExtensions(found);
   };
 
-  const compiled = new Map<string, Expression>();
-  return (pattern) => {
-    let expression = compiled.get(pattern);
-    if (expression === undefined) {
-      const nodes = parsePattern(pattern);
-      expression = {
-        source: source(nodes, 0),
-        prefixes: () => prefixesOf(nodes),
-        inflected: endsInVerb(nodes),
-        verbal: endsInVerb(nodes, true),
-      };
-      compiled.set(pattern, expression);
-    }
-    return expression;
+  const compile = (pattern: string): Expression => {
+    const nodes = parsePattern(pattern);
+    return { source: source(nodes, 0), inflected: endsInVerb(nodes), verbal: endsInVerb(nodes, true) };
   };
+  return Object.assign(compile, { prefixesOf });
+}
+
+/**
+ * Beginnings of what a pattern stands for. `open` ones are whole: what comes next goes on from there. `ended` ones are cut to the
+ * length asked for, or anything may follow.
+ */
+interface Heads {
+  readonly ended: Iterable<string>;
+  readonly open: Iterable<string>;
+}
+
+const NONE: readonly string[] = [];
+
+function sizeOf(groups: ReadonlyMap<number, ReadonlySet<string>>): number {
+  let size = 0;
+  for (const group of groups.values()) size += group.size;
+  return size;
+}
+
+function withLead({ ended, open }: Heads, polite: boolean, optional: boolean): Heads {
+  if (!polite) return optional ? { ended, open: [...open, ""] } : { ended, open };
+  const led = (heads: Iterable<string>): string[] =>
+    [...heads].flatMap((head) => [head, ...HONORIFICS.map((lead) => lead + head)]);
+  return { ended: led(ended), open: optional ? [...led(open), ""] : led(open) };
+}
+
+/** The value of a key, made when it is first asked for. */
+function lookUp<Key, Value>(made: Map<Key, Value>, key: Key, make: () => Value): Value {
+  let value = made.get(key);
+  if (value === undefined) {
+    value = make();
+    made.set(key, value);
+  }
+  return value;
 }
 
 const KATAKANA_WORD = /^[ァ-ヺー]+$/;
@@ -192,15 +247,6 @@ const isPolite = (before: PatternNode): boolean =>
 const longestFirst = (words: readonly string[]): string[] =>
   [...new Set(words)].sort((a, b) => b.length - a.length);
 const quote = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-
-// Behind a gap, or a word of any kind, nothing is known any more.
-const isOpenEnded = (node: PatternNode): boolean => {
-  if (node.kind === "choice") return node.options.some((option) => option.some(isOpenEnded));
-  return node.kind === "gap" || (node.kind === "list" && node.name === "word");
-};
-
-const withNothing = (heads: Iterable<string>, optional: boolean): Iterable<string> =>
-  optional ? new Set([...heads, ""]) : heads;
 
 /** A prefix says all that a longer one says. */
 function withoutExtensions(prefixes: ReadonlySet<string>): string[] {

@@ -1,8 +1,9 @@
 import type { Span } from "../text/span.ts";
-import type { Concept, Condition, Relation, Thesaurus } from "../thesaurus/concept.ts";
+import type { Concept, Relation, Thesaurus, Wording } from "../thesaurus/concept.ts";
 import { labelPattern, labelsOf, wordingsOf } from "../thesaurus/variants.ts";
 import type { Token } from "../tokenizer/token.ts";
-import { type ExpressionCompiler, expressionCompiler } from "./expression.ts";
+import { type Context, conditionCompiler, type Test } from "./condition.ts";
+import { expressionCompiler } from "./expression.ts";
 import type { Match } from "./match.ts";
 import { createIndex } from "./prefix-index.ts";
 
@@ -17,7 +18,7 @@ export interface Matcher {
    * The matches of one sentence, in order, without overlap, as offsets into the sentence. Both ends stand on token boundaries.
    * Of candidates that overlap, principles, context words with a gap, and wordings whose gap holds another practice give way to all others; then the one with the most
    * characters of its own (gaps not counted) wins, then a label over other wordings, then the closer relation, then the one that
-   * begins first.
+   * begins first, then the shorter, then the one that stands first in the thesaurus.
    */
   find(sentence: string, candidates: Candidates, tokens: readonly Token[]): Match[];
 }
@@ -35,31 +36,26 @@ interface Candidate extends Span {
 }
 
 interface Rule {
+  /** Its place in the thesaurus. */
+  readonly order: number;
   readonly concept: Concept;
   readonly pattern: string;
+  /** True where the wording is one of the concept's own labels. */
+  readonly label: boolean;
+  /** Made when the rule is first tried: most texts try a fifth of them. */
+  readonly compiled: () => CompiledRule;
+}
+
+interface CompiledRule {
   readonly expression: RegExp;
   readonly inflected: boolean;
   /** True where that is a verb and no adjective. */
   readonly verbal: boolean;
-  /** True where the wording is one of the concept's own labels. */
-  readonly label: boolean;
   readonly when: readonly Test[];
   readonly conceptWhen: readonly Test[];
   readonly unless: readonly Test[];
 }
 
-type Test = (context: Context, span: Span) => boolean;
-
-/** What conditions look at: bounded, so that one long line costs no more than many short ones. */
-interface Context {
-  readonly text: string;
-  readonly sentence: Span;
-  readonly passage: Span;
-}
-
-const BESIDE = 24;
-const SENTENCE_REACH = 150;
-const PASSAGE_REACH = 400;
 const RANK: Readonly<Record<Relation, number>> = {
   core: 0,
   synonym: 1,
@@ -71,47 +67,54 @@ const RANK: Readonly<Record<Relation, number>> = {
 
 export function compileMatcher(thesaurus: Thesaurus): Matcher {
   const compile = expressionCompiler(thesaurus);
+  const compileTests = conditionCompiler(compile);
   const index = createIndex<Rule>();
+  let order = 0;
   for (const concept of thesaurus.concepts.values()) {
-    const conceptWhen = compileTests(concept.when, compile);
-    const conceptUnless = compileTests(concept.unless, compile);
     const labelled = new Set(labelsOf(concept).map(labelPattern));
     for (const wording of wordingsOf(concept, thesaurus)) {
-      const expression = compile(wording.pattern);
       const rule: Rule = {
+        order: order++,
         concept,
         pattern: wording.pattern,
-        expression: new RegExp(expression.source, "uy"),
-        inflected: expression.inflected,
-        verbal: expression.verbal,
         label: labelled.has(wording.pattern),
-        when: compileTests(wording.when ?? [], compile),
-        conceptWhen,
-        unless: [...compileTests(wording.unless ?? [], compile), ...conceptUnless],
+        compiled: once(() => compileRule(concept, wording)),
       };
-      for (const prefix of expression.prefixes()) index.add(prefix, rule);
+      for (const prefix of compile.prefixesOf(wording.pattern)) index.add(prefix, rule);
     }
   }
 
-  function scanSentence(text: string, sentence: Span): Candidate[] {
-    const found: Candidate[] = [];
-    index.scan(text, sentence.start, sentence.end, (at, rule) => collect(rule, at, text, sentence, found));
-    return found;
+  function compileRule(concept: Concept, { pattern, when = [], unless = [] }: Wording): CompiledRule {
+    const { source, inflected, verbal } = compile(pattern);
+    return {
+      expression: new RegExp(source, "uy"),
+      inflected,
+      verbal,
+      when: compileTests(when),
+      conceptWhen: compileTests(concept.when),
+      unless: compileTests([...unless, ...concept.unless]),
+    };
   }
 
   return {
     scan(text, sentences) {
       const all: Candidates[] = [];
+      const known: Context["known"] = new Map();
+      let end = 0;
+      let found: Candidate[] = [];
+      const see = (at: number, rule: Rule) => collect(rule, at, text, end, found);
       sentences.forEach((sentence, i) => {
-        const found = scanSentence(text, sentence);
+        end = sentence.end;
+        index.scan(text, sentence.start, end, see);
         if (found.length === 0) return;
         const passage = {
           start: sentences[Math.max(0, i - 2)]?.start ?? sentence.start,
           end: sentences[Math.min(sentences.length - 1, i + 2)]?.end ?? sentence.end,
         };
-        const context = { text, sentence, passage };
-        const counted = found.filter(({ rule, start, end }) => counts(rule, context, { start, end }));
+        const context = { text, sentence, passage, known };
+        const counted = found.filter((candidate) => counts(candidate, context));
         if (counted.length > 0) all.push({ sentence, all: counted });
+        found = [];
       });
       return all;
     },
@@ -135,61 +138,32 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
   };
 }
 
-function collect(rule: Rule, at: number, text: string, sentence: Span, found: Candidate[]): void {
-  rule.expression.lastIndex = at;
-  const match = rule.expression.exec(text);
+function once<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function collect(rule: Rule, at: number, text: string, limit: number, found: Candidate[]): void {
+  const { expression } = rule.compiled();
+  expression.lastIndex = at;
+  const match = expression.exec(text);
   if (match === null || match[0] === "") return;
   const end = at + match[0].length;
-  if (end > sentence.end) return;
+  if (end > limit) return;
   let own = match[0].length;
   for (let group = 1; group < match.length; group++) own -= match[group]?.length ?? 0;
   found.push({ start: at, end, own, rule });
 }
 
-function counts(rule: Rule, context: Context, span: Span): boolean {
-  const holds = (test: Test) => test(context, span);
-  if (rule.unless.some(holds)) return false;
-  if (rule.conceptWhen.length > 0 && !rule.conceptWhen.some(holds)) return false;
-  return rule.when.length === 0 || rule.when.some(holds);
-}
-
-function compileTests(conditions: readonly Condition[], compile: ExpressionCompiler): Test[] {
-  return conditions.map((condition) => {
-    const parts: Test[] = [];
-    if (condition.before !== undefined) {
-      const expression = new RegExp(`(?:${compile(condition.before).source})$`, "u");
-      parts.push(({ text }, { start }) => expression.test(text.slice(Math.max(0, start - BESIDE), start)));
-    }
-    if (condition.after !== undefined) {
-      const expression = new RegExp(compile(condition.after).source, "uy");
-      parts.push(({ text }, { end }) => {
-        expression.lastIndex = end;
-        return expression.test(text);
-      });
-    }
-    if (condition.sentence !== undefined)
-      parts.push(around(condition.sentence, "sentence", SENTENCE_REACH, compile));
-    if (condition.passage !== undefined)
-      parts.push(around(condition.passage, "passage", PASSAGE_REACH, compile));
-    return (context, span) => parts.every((part) => part(context, span));
-  });
-}
-
-function around(
-  pattern: string,
-  place: "sentence" | "passage",
-  reach: number,
-  compile: ExpressionCompiler,
-): Test {
-  const expression = new RegExp(compile(pattern).source, "u");
-  return (context, { start, end }) => {
-    const { text } = context;
-    const limits = context[place];
-    return (
-      expression.test(text.slice(Math.max(limits.start, start - reach), start)) ||
-      expression.test(text.slice(end, Math.min(limits.end, end + reach)))
-    );
-  };
+function counts(candidate: Candidate, context: Context): boolean {
+  const { unless, conceptWhen, when } = candidate.rule.compiled();
+  const holds = (test: Test) => test(context, candidate);
+  if (unless.some(holds)) return false;
+  if (conceptWhen.length > 0 && !conceptWhen.some(holds)) return false;
+  return when.length === 0 || when.some(holds);
 }
 
 /** The token that holds the character at `offset`; undefined behind the last. */
@@ -212,11 +186,12 @@ const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
 /** Where the match ends if both its ends are word boundaries; undefined when they are not. */
 function boundedEnd(text: string, candidate: Candidate, tokens: readonly Token[]): number | undefined {
-  const { start, end, rule } = candidate;
+  const { start, end } = candidate;
+  const { inflected, verbal } = candidate.rule.compiled();
   const begins = isBoundary(text, start, tokens);
   const ends = isBoundary(text, end, tokens);
   // 強いる* must not find the adjective 強い: what a verb's pattern ends in is no adjective for the tokenizer.
-  if (rule.verbal && tokenAt(tokens, end - 1)?.pos === "形容詞") return undefined;
+  if (verbal && tokenAt(tokens, end - 1)?.pos === "形容詞") return undefined;
   if (begins && ends) return end;
   // コーチングセンター is one word that the dictionary does not know: a long katakana label may be its first or last part.
   if (begins !== ends && LONG_KATAKANA.test(text.slice(start, end))) {
@@ -225,7 +200,7 @@ function boundedEnd(text: string, candidate: Candidate, tokens: readonly Token[]
   if (!begins) return undefined;
   const token = tokenAt(tokens, end);
   // 寄り添える is one token: the form reaches to its end.
-  if (rule.inflected && token && token.start >= start && INFLECTION_REST.test(text.slice(end, token.end)))
+  if (inflected && token && token.start >= start && INFLECTION_REST.test(text.slice(end, token.end)))
     return token.end;
   return undefined;
 }
@@ -251,7 +226,8 @@ function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
       Number(b.rule.label) - Number(a.rule.label) ||
       RANK[a.rule.concept.relation] - RANK[b.rule.concept.relation] ||
       a.start - b.start ||
-      a.end - a.start - (b.end - b.start),
+      a.end - a.start - (b.end - b.start) ||
+      a.rule.order - b.rule.order,
   );
   // One flag for each character between the first start and the last end: candidates are short, so this is linear.
   const from = candidates.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);

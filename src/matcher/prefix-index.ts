@@ -13,7 +13,6 @@ const NONE = 0;
 const LOOK_ON = 1;
 const WHOLE = 2;
 const ROOT = 0;
-const NO_NODE = -1;
 
 /**
  * A trie over UTF-16 units. Before it stands a sieve of first units, pairs and triples (by a hash), which turns away all but
@@ -28,8 +27,7 @@ export function createIndex<Value>(): PrefixIndex<Value> {
   const first = new Uint8Array(0x10000);
   const sieve = new Uint32Array(1 << (SIEVE_BITS - 5));
   const trie = createTrie();
-  /** By node; most nodes are only passed through. */
-  const values: (Value[] | undefined)[] = [];
+  const values: Value[] = [];
   const sift = (hash: number): void => {
     sieve[hash >>> 5] = (sieve[hash >>> 5] as number) | (1 << (hash & 31));
   };
@@ -46,11 +44,9 @@ export function createIndex<Value>(): PrefixIndex<Value> {
       if (prefix.length > 1) sift(pairOf(lead, second));
       if (prefix.length === 2) sift(wholePairOf(lead, second));
       if (prefix.length > 2) sift(tripleOf(lead, second, third));
-      let node = ROOT;
-      for (let i = 0; i < prefix.length; i++) node = trie.grow(node, prefix.charCodeAt(i));
-      const own = values[node];
-      if (own === undefined) values[node] = [value];
-      else own.push(value);
+      // The prefixes of one value come one after the other.
+      if (values.at(-1) !== value) values.push(value);
+      trie.add(prefix, values.length - 1);
     },
     scan(text, start, end, see) {
       for (let at = start; at < end; at++) {
@@ -63,12 +59,12 @@ export function createIndex<Value>(): PrefixIndex<Value> {
           if (!passes(tripleOf(lead, second, text.charCodeAt(at + 2))) && !passes(wholePairOf(lead, second)))
             continue;
         }
-        let node = trie.find(ROOT, lead);
-        for (let i = at + 1; node !== NO_NODE; i++) {
-          const own = values[node];
-          if (own !== undefined) for (let k = 0; k < own.length; k++) see(at, own[k] as Value);
+        let edge = trie.find(ROOT, lead);
+        for (let i = at + 1; edge !== NO_EDGE; i++) {
+          for (let link = trie.firstLink(edge); link !== NO_LINK; link = trie.nextLink(link))
+            see(at, values[trie.valueAt(link)] as Value);
           if (i >= text.length) break;
-          node = trie.find(node, text.charCodeAt(i));
+          edge = trie.find(trie.childAt(edge), text.charCodeAt(i));
         }
       }
     },
@@ -83,61 +79,100 @@ const wholePairOf = (lead: number, second: number): number =>
 const tripleOf = (lead: number, second: number, third: number): number =>
   Math.imul(Math.imul((lead << 16) ^ second, 0x9e3779b1) ^ third, 0xc2b2ae35) >>> (32 - SIEVE_BITS);
 
-/** The shape of a trie without its values: nodes are numbers, the first is 0. */
+const NO_EDGE = -1;
+const NO_LINK = -1;
+/** Numbers an edge, so that it lies in one cache line: the node it leaves, its unit, the node it leads to, its first link. */
+const EDGE = 4;
+const UNIT = 1;
+const CHILD = 2;
+const LINK = 3;
+
+/** The numbers that stand at the nodes of a trie. Nodes are numbers, of which the first is 0. */
 interface Trie {
+  add(prefix: string, value: number): void;
+  /** The edge that leaves `node` by `unit`, or NO_EDGE. */
   find(node: number, unit: number): number;
-  /** The child, made where there is none. */
-  grow(node: number, unit: number): number;
+  childAt(edge: number): number;
+  /** The values behind an edge are a list in the order in which they were added. */
+  firstLink(edge: number): number;
+  nextLink(link: number): number;
+  valueAt(link: number): number;
 }
 
-/** Edges in one open hash table of flat arrays, at most half full. */
+/** Edges in one open hash table, at most two thirds full; values in linked lists: 3 MB for 60,000 prefixes. */
 function createTrie(): Trie {
   let mask = (1 << 12) - 1;
-  let units = new Uint16Array(mask + 1);
-  let parents = new Int32Array(mask + 1).fill(NO_NODE);
-  let children = new Int32Array(mask + 1);
+  let edges = new Int32Array(EDGE * (mask + 1)).fill(-1);
   let nodes = 1;
+  // Two numbers a link: value and next link.
+  let links = new Int32Array(1 << 12);
+  let linked = 0;
 
   /** Where the edge stands, or the free place for it. */
   function slotOf(node: number, unit: number): number {
-    let slot = Math.imul(Math.imul(node, 0x9e3779b1) ^ unit, 0x85ebca6b);
-    slot = (slot ^ (slot >>> 15)) & mask;
-    while (parents[slot] !== NO_NODE && (parents[slot] !== node || units[slot] !== unit))
-      slot = (slot + 1) & mask;
+    let hash = Math.imul(Math.imul(node, 0x9e3779b1) ^ unit, 0x85ebca6b);
+    hash = (hash ^ (hash >>> 15)) & mask;
+    let slot = EDGE * hash;
+    while (edges[slot] !== -1 && (edges[slot] !== node || edges[slot + UNIT] !== unit)) {
+      hash = (hash + 1) & mask;
+      slot = EDGE * hash;
+    }
     return slot;
   }
 
-  function put(node: number, unit: number, child: number): void {
-    const slot = slotOf(node, unit);
-    parents[slot] = node;
-    units[slot] = unit;
-    children[slot] = child;
-  }
-
   function widen(): void {
-    const [oldUnits, oldParents, oldChildren] = [units, parents, children];
+    const old = edges;
     mask = mask * 2 + 1;
-    units = new Uint16Array(mask + 1);
-    parents = new Int32Array(mask + 1).fill(NO_NODE);
-    children = new Int32Array(mask + 1);
-    oldParents.forEach((parent, i) => {
-      if (parent !== NO_NODE) put(parent, oldUnits[i] as number, oldChildren[i] as number);
-    });
+    edges = new Int32Array(EDGE * (mask + 1)).fill(-1);
+    for (let from = 0; from < old.length; from += EDGE)
+      if (old[from] !== -1)
+        edges.set(old.subarray(from, from + EDGE), slotOf(old[from] as number, old[from + UNIT] as number));
   }
 
-  function find(node: number, unit: number): number {
+  function grow(node: number, unit: number): number {
+    if (nodes * 3 > mask * 2) widen();
     const slot = slotOf(node, unit);
-    return parents[slot] === NO_NODE ? NO_NODE : (children[slot] as number);
+    if (edges[slot] === -1) {
+      edges[slot] = node;
+      edges[slot + UNIT] = unit;
+      edges[slot + CHILD] = nodes++;
+    }
+    return slot;
+  }
+
+  function link(value: number): number {
+    if (linked + 2 > links.length) {
+      const wider = new Int32Array(2 * links.length);
+      wider.set(links);
+      links = wider;
+    }
+    links[linked] = value;
+    links[linked + 1] = NO_LINK;
+    linked += 2;
+    return linked - 2;
   }
 
   return {
-    find,
-    grow(node, unit) {
-      const found = find(node, unit);
-      if (found !== NO_NODE) return found;
-      if (nodes * 2 > mask) widen();
-      put(node, unit, nodes);
-      return nodes++;
+    add(prefix, value) {
+      let edge = grow(ROOT, prefix.charCodeAt(0));
+      for (let i = 1; i < prefix.length; i++)
+        edge = grow(edges[edge + CHILD] as number, prefix.charCodeAt(i));
+      const own = link(value);
+      let last = edges[edge + LINK] as number;
+      if (last === NO_LINK) {
+        edges[edge + LINK] = own;
+        return;
+      }
+      while (links[last + 1] !== NO_LINK) last = links[last + 1] as number;
+      links[last + 1] = own;
     },
+    find(node, unit) {
+      const slot = slotOf(node, unit);
+      return edges[slot] === -1 ? NO_EDGE : slot;
+    },
+    childAt: (edge) => edges[edge + CHILD] as number,
+    firstLink: (edge) => edges[edge + LINK] as number,
+    nextLink: (at) => links[at + 1] as number,
+    valueAt: (at) => links[at] as number,
   };
 }

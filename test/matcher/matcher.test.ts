@@ -116,7 +116,8 @@ describe("find", () => {
 
 describe("scan", () => {
   test("the index of beginnings misses nothing that trying every wording everywhere finds", () => {
-    const compile = expressionCompiler(thesaurus);
+    const lists = { ...thesaurus.lists, far: ["支援…型", "{support}"] };
+    const compile = expressionCompiler({ ...thesaurus, lists });
     const wordings = [
       "伴走型支援",
       "伴走する*",
@@ -125,6 +126,10 @@ describe("scan", () => {
       "継続的(な|に)…{support}",
       "(共に)?歩む*",
       "{support}員",
+      "寄り添った{support}",
+      "共に(歩む|考える){support}",
+      "{far}員",
+      "({far}|支援)に{support}",
     ];
     const words = fc.constantFrom(
       "伴走",
@@ -145,6 +150,9 @@ describe("scan", () => {
       "歩み",
       "サポート",
       "員",
+      "ご",
+      "御",
+      "考える",
       "、",
       "。",
     );
@@ -152,8 +160,8 @@ describe("scan", () => {
       fc.property(fc.array(words, { maxLength: 14 }), (parts) => {
         const text = parts.join("");
         for (const wording of wordings) {
-          const { source, prefixes } = compile(wording);
-          const heads = prefixes();
+          const { source } = compile(wording);
+          const heads = compile.prefixesOf(wording);
           const everywhere = new RegExp(source, "uy");
           for (let at = 0; at < text.length; at++) {
             everywhere.lastIndex = at;
