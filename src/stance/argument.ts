@@ -90,6 +90,9 @@ function governs(walk: Walk, cue: FoundCue): boolean {
   return !walk.hasObject;
 }
 
+/** 中止中, 廃止済み; 予防策 is a noun of its own. */
+const aspects = new Set(["中", "済み", "済", "気味", "状態", "さ", "的", "ぎみ"]);
+
 /** 責任の放棄につながる: a verbal noun is a predicate only with する or at the end of its clause. */
 function isPredicative(walk: Walk, cue: FoundCue): boolean {
   const after = findTokenFrom(walk.tokens, cue.end);
@@ -101,7 +104,7 @@ function isPredicative(walk: Walk, cue: FoundCue): boolean {
     next.pos === "助動詞" ||
     next.pos === "記号" ||
     isComma(next) ||
-    next.pos1 === "接尾" ||
+    (next.pos1 === "接尾" && aspects.has(next.surface)) ||
     "にへもがで".includes(next.surface) ||
     (next.surface === "を" && (cue.rule === "oppose" || isSuru(walk.tokens[after + 1] ?? next)))
   );

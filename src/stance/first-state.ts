@@ -1,4 +1,6 @@
 import type { Span } from "../text/span.ts";
+import type { Token } from "../tokenizer/token.ts";
+import { readAfterTe } from "./predicate.ts";
 import {
   isAdjective,
   isClauseNoun,
@@ -25,7 +27,8 @@ export function findFirstState(walk: Walk, span: Span): State {
   if (last === undefined || next === undefined) return "nominal";
   if (last.pos === "助詞") {
     if (last.surface === "の") return "nominal";
-    if (last.pos1 === "接続助詞" && "てで".includes(last.surface)) return "predicate";
+    if (last.pos1 === "接続助詞" && "てで".includes(last.surface))
+      return isComma(next) ? "predicate" : readAfterTe(walk, next);
     if (isSubordinator(last))
       return isSuru(next) || walk.table.practiceHeads.has(next.surface) ? "predicate" : "stop";
     return enterArgument(walk, "manner");
@@ -54,8 +57,10 @@ function isTied({ tokens }: Walk, span: Span): boolean {
 /** 責任を押し付け、 and 入所者を監視し、 are verbs; 放置、押し付け、 are nouns. */
 function isVerbUse({ tokens, polarity, index }: Walk, span: Span): boolean {
   const first = findTokenFrom(tokens, span.start);
-  if (tokens.slice(first, index).some((token) => token.surface === "を" && token.pos === "助詞")) return true;
+  const isCase = (token: Token): boolean =>
+    token.pos === "助詞" && (token.surface === "を" || token.surface === "に");
   const [before, inside] = [tokens[first - 1], tokens[first]];
+  if (tokens.slice(first, index).some(isCase) || (before !== undefined && isCase(before))) return true;
   if (inside !== undefined && isNominal(inside)) return false;
   if (before === undefined) return polarity !== "contrary";
   return before.pos !== "助動詞" && before.surface !== "の";

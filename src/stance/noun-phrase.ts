@@ -41,6 +41,9 @@ export function readNominal(walk: Walk, token: Token): State {
   if (linked !== undefined) return linked;
   if (isSuru(token)) return enterPredicate(walk, token);
   if (isCoordinator(token)) {
+    // 放置など、あり得ない
+    if (isComma(token) && ["など", "なんて", "なぞ"].includes(walk.tokens[walk.index - 1]?.surface ?? ""))
+      return advance(walk, enterArgument(walk, "は"));
     const after = findPhraseEnd(walk.tokens, walk.index + 1);
     if (after !== undefined) return jump(walk, after, "nominal");
     if (isComma(token)) return readApposition(walk);

@@ -90,7 +90,9 @@ function readPredicateParticle(walk: Walk, token: Token): State {
   const next = walk.tokens[walk.index + 1];
   if (token.surface === "ば") return takeCondition(walk, token);
   if (token.surface === "て" || (token.surface === "で" && token.pos1 === "接続助詞")) {
-    return isComma(next) ? "stop" : readAfterTe(walk, next);
+    if (isComma(next)) return "stop";
+    walk.index += 1;
+    return readAfterTe(walk, next);
   }
   if (token.surface === "たり" || token.surface === "だり") {
     walk.index += isComma(next) ? 2 : 1;
@@ -122,10 +124,15 @@ const isPlain = (token: Token | undefined): boolean =>
   token?.pos === "動詞" && token.conjugationForm === "基本形";
 
 /** 寄り添って話を聞いていない: without a 、 the て-form shares the negation of the next verb. */
-function readAfterTe(walk: Walk, next: Token | undefined): State {
-  walk.index += 1;
+export function readAfterTe(walk: Walk, next: Token | undefined): State {
   if (next === undefined) return "stop";
-  const tail = isAuxiliary(next) || isNegation(next) || next.pos === "助詞" || isSuru(next);
+  const tail =
+    isAuxiliary(next) ||
+    isNegation(next) ||
+    next.pos === "助詞" ||
+    isSuru(next) ||
+    ["いる", "おる", "ある"].includes(next.lemma) ||
+    findCue(walk, "predicate", next) !== undefined;
   if (tail) return "predicate";
   // 国が率先してやめた keeps the object that it had
   if (walk.flips.length > 0) return "stop";

@@ -35,7 +35,10 @@ export function findFlipAhead(
   span: Span,
   polarity: Polarity,
 ): FoundCue | undefined {
-  const right = sentence.text.slice(span.end, Math.min(sentence.end, span.end + remoteReach));
+  const right =
+    sentence.text
+      .slice(span.end, Math.min(sentence.end, span.end + remoteReach))
+      .split(/(?<=[るたいすんだ])(?:が|けれど|けど|ので|から)、?/, 1)[0] ?? "";
   if (!table.cues.remote.anyAnywhere.test(right)) return undefined;
   for (const cue of table.cues.remote.all) {
     if (cue.only !== undefined && cue.only !== polarity) continue;
