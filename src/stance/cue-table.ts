@@ -89,13 +89,18 @@ export function findCueAt(
   anySticky.lastIndex = position;
   if (!anySticky.test(text)) return undefined;
   for (const cue of all) {
-    if (cue.only !== undefined && cue.only !== polarity) continue;
+    if (!holdsFor(cue, polarity)) continue;
     if (cue.roles.length > 0 && (role === undefined || !cue.roles.includes(role))) continue;
     const length = matchLength(cue.sticky, text, position, limit);
     if (length === 0) continue;
     return foundCue(cue, position, position + length);
   }
   return undefined;
+}
+
+/** A rule for supportive practice alone also reads what stands with it, such as 連携. */
+export function holdsFor({ only }: StanceCue, polarity: Polarity): boolean {
+  return only === undefined || only === polarity || (only === "supportive" && polarity === "context");
 }
 
 /** How far a sticky pattern reaches from `position` without the text from `limit` on, which is another sentence. */

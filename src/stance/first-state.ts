@@ -14,7 +14,7 @@ import {
   isSuru,
   isVerb,
 } from "./token-kind.ts";
-import { advance, enterArgument, findTokenFrom, type State, type Walk } from "./walk-state.ts";
+import { advance, enterArgument, findTokenFrom, type State, setHead, type Walk } from "./walk-state.ts";
 
 // 水際作戦とは、…  申請主義では、…  伴走型支援は、単なる…: what is defined, named as a circumstance or set against something lesser
 // is neither affirmed nor denied by the predicate that follows.
@@ -35,7 +35,9 @@ export function findFirstState(walk: Walk, span: Span): State {
   }
   if (last.pos === "副詞" || (isAdjective(last) && last.conjugationForm.startsWith("連用")))
     return enterArgument(walk, "manner");
-  if (last.pos === "助動詞" && last.conjugationForm === "体言接続") return "nominal";
+  // 一方的な拒絶: the noun that な modifies is the practice itself, not its end
+  if (last.pos === "助動詞" && last.conjugationForm === "体言接続")
+    return isNominal(next) && !isFormalNoun(next) ? readHead(walk, next) : "nominal";
   if (last.pos1 === "サ変接続" && isComma(next) && isTied(walk, span)) return "stop";
   if (last.pos !== "動詞") return last.pos === "助動詞" || last.pos === "形容詞" ? "predicate" : "nominal";
   if (!last.conjugationForm.startsWith("連用形") || last.pos1 !== "自立") return "predicate";
@@ -49,6 +51,11 @@ export function findFirstState(walk: Walk, span: Span): State {
   return nounLike && (next.pos1 !== "接続助詞" || isSourceParticle(next, last)) ? "nominal" : "predicate";
 }
 
+function readHead(walk: Walk, noun: Token): State {
+  setHead(walk, noun, "self");
+  return advance(walk, "nominal");
+}
+
 /** 論点は無視、反論に答えず: a verbal noun with its own argument ends its clause at 、. */
 function isTied({ tokens }: Walk, span: Span): boolean {
   return ["を", "は", "が"].includes(tokens[findTokenFrom(tokens, span.start) - 1]?.surface ?? "");
@@ -56,6 +63,8 @@ function isTied({ tokens }: Walk, span: Span): boolean {
 
 /** 責任を押し付け、 and 入所者を監視し、 are verbs; 放置、押し付け、 are nouns. */
 function isVerbUse({ tokens, polarity, index }: Walk, span: Span): boolean {
+  const end = tokens[index - 1];
+  if (end !== undefined && isSuru(end)) return true;
   const first = findTokenFrom(tokens, span.start);
   const isCase = (token: Token): boolean =>
     token.pos === "助詞" && (token.surface === "を" || token.surface === "に");

@@ -2,6 +2,7 @@ import type { Token } from "../tokenizer/token.ts";
 import { readApposition, readLink } from "./link.ts";
 import {
   isAdjective,
+  isClauseNoun,
   isClosing,
   isComma,
   isFormalNoun,
@@ -44,18 +45,27 @@ export function readNominal(walk: Walk, token: Token): State {
     // 放置など、あり得ない
     if (isComma(token) && ["など", "なんて", "なぞ"].includes(walk.tokens[walk.index - 1]?.surface ?? ""))
       return advance(walk, enterArgument(walk, "は"));
+    // …すること、…: one of a list that each has its own predicate
+    if (isComma(token) && isFormalNounAt(walk, walk.index - 1)) return "stop";
     const after = findPhraseEnd(walk.tokens, walk.index + 1);
-    if (after !== undefined) return jump(walk, after, "nominal");
+    if (after !== undefined) {
+      // 過干渉と見守りの線引き
+      if (walk.table.sideHeads.has(walk.tokens[after - 1]?.surface ?? "")) walk.head = "side";
+      return jump(walk, after, "nominal");
+    }
     if (isComma(token)) return readApposition(walk);
     if (token.surface !== "と") return "stop";
   }
+  if (isClauseNoun(token) && token.surface !== "ところ") return "stop";
   if (isNominal(token)) {
     setHead(walk, token, walk.head === "self" ? "self" : walk.head);
     return advance(walk, "nominal");
   }
-  if (token.pos === "助動詞") return "predicate";
+  // 丸投げされる, which the dictionary cuts as 丸投げさ and れる
+  if (token.pos === "助動詞" || (token.pos === "動詞" && token.pos1 === "接尾")) return "predicate";
   if (token.pos === "助詞") return readParticle(walk, token);
-  if (isVerb(token) || isAdjective(token)) return enterArgument(walk, "が");
+  // 寄り添うこと忘れてはいけない: a particle left out
+  if (isVerb(token) || isAdjective(token)) return enterArgument(walk, "は");
   return token.pos === "副詞" ? enterArgument(walk, "が") : "stop";
 }
 

@@ -38,13 +38,13 @@ export function readPredicate(walk: Walk, token: Token): State {
   }
   // せえへん: a drawn-out vowel
   if (isClosing(token) || token.pos === "フィラー") return advance(walk, "predicate");
-  if (isComma(token)) return readApposition(walk);
+  if (isComma(token)) return readComma(walk);
   if (token.pos === "助詞") return readPredicateParticle(walk, token);
   if (isSuru(token)) return enterPredicate(walk, token);
   if (token.lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
     return advance(walk, "predicate");
   if (isVerb(token)) return enterArgument(walk, "manner");
-  if (isClauseNoun(token)) return "stop";
+  if (isClauseNoun(token) && !isLeftAsIs(walk, token)) return "stop";
   if (isFormalNoun(token)) return readFormalNoun(walk, token);
   if (isNominal(token)) return readModifiedNoun(walk, token);
   if (token.pos === "連体詞" || isAdjective(token)) return advance(walk, "predicate");
@@ -75,6 +75,22 @@ function takeNegation(walk: Walk, token: Token): State {
 /** Of 対話のない支援は続かない only そういう支援はない takes the lack back. */
 const isExistential = ({ tokens, index }: Walk, token: Token): boolean =>
   token.pos === "形容詞" || ["ある", "いる", "ござる"].includes(tokens[index - 1]?.lemma ?? "");
+
+function readComma(walk: Walk): State {
+  const [before, after] = [walk.tokens[walk.index - 1], walk.tokens[walk.index + 1]];
+  // たらい回しにするなど、言語道断
+  if (["など", "なんて", "なぞ"].includes(before?.surface ?? ""))
+    return advance(walk, enterArgument(walk, "は"));
+  // 丸投げだ、とまでは言わない
+  if (after?.pos === "助詞" && /^(?:と|って|とは|という)$/.test(after.surface))
+    return advance(walk, "predicate");
+  return readApposition(walk);
+}
+
+/** 放置したままにする, 放置したままなど: まま goes on before these, and ends the clause elsewhere. */
+const isLeftAsIs = ({ tokens, index }: Walk, token: Token): boolean =>
+  token.surface === "まま" &&
+  ["に", "など", "なんて", "は", "の", "で"].includes(tokens[index + 1]?.surface ?? "");
 
 /** 寄り添わないと、 is a condition; 寄り添わないと言う is not. */
 function isConditionalTo(walk: Walk, index: number): boolean {
@@ -120,12 +136,13 @@ function readPredicateParticle(walk: Walk, token: Token): State {
   return advance(walk, "predicate");
 }
 
+/** するな forbids; しているな and ってくるな wonder. */
 const isPlain = (token: Token | undefined): boolean =>
-  token?.pos === "動詞" && token.conjugationForm === "基本形";
+  token?.pos === "動詞" && token.pos1 !== "非自立" && token.conjugationForm === "基本形";
 
 /** 寄り添って話を聞いていない: without a 、 the て-form shares the negation of the next verb. */
 export function readAfterTe(walk: Walk, next: Token | undefined): State {
-  if (next === undefined) return "stop";
+  if (next === undefined || ["以来", "以降", "から"].includes(next.surface)) return "stop";
   const tail =
     isAuxiliary(next) ||
     isNegation(next) ||

@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { Polarity } from "../thesaurus/concept.ts";
-import { type CueTable, type FoundCue, foundCue } from "./cue-table.ts";
+import { type CueTable, type FoundCue, foundCue, holdsFor } from "./cue-table.ts";
 import type { JudgedSentence } from "./stance.ts";
 import { findTokenFrom } from "./walk-state.ts";
 
@@ -21,7 +21,7 @@ export function findFlipBefore(
   for (let start = from; start < span.start; start += 1) {
     if (sentence.tokens[findTokenFrom(sentence.tokens, start)]?.start !== start) continue;
     for (const cue of table.cues.left.all) {
-      if (cue.only !== undefined && cue.only !== polarity) continue;
+      if (!holdsFor(cue, polarity)) continue;
       if (cue.whole.test(sentence.text.slice(start, span.start))) return foundCue(cue, start, span.start);
     }
   }
@@ -41,7 +41,7 @@ export function findFlipAhead(
       .split(/(?<=[るたいすんだ])(?:が|けれど|けど|ので|から)、?/, 1)[0] ?? "";
   if (!table.cues.remote.anyAnywhere.test(right)) return undefined;
   for (const cue of table.cues.remote.all) {
-    if (cue.only !== undefined && cue.only !== polarity) continue;
+    if (!holdsFor(cue, polarity)) continue;
     const match = cue.anywhere.exec(right);
     if (match === null) continue;
     return foundCue(cue, span.end + match.index, span.end + match.index + match[0].length);
@@ -62,7 +62,7 @@ export function findMode(
   if (!table.cues.mode.anyAnywhere.test(right)) return undefined;
   let best: FoundCue | undefined;
   for (const cue of table.cues.mode.all) {
-    if (cue.only !== undefined && cue.only !== polarity) continue;
+    if (!holdsFor(cue, polarity)) continue;
     const match = cue.anywhere.exec(right);
     if (match === null) continue;
     const start = span.end + match.index;
