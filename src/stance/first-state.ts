@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { Token } from "../tokenizer/token.ts";
-import { readAfterTe } from "./predicate.ts";
+import { readTe } from "./predicate.ts";
 import {
   isAdjective,
   isClauseNoun,
@@ -28,7 +28,7 @@ export function findFirstState(walk: Walk, span: Span): State {
   if (last.pos === "助詞") {
     if (last.surface === "の") return "nominal";
     if (last.pos1 === "接続助詞" && "てで".includes(last.surface))
-      return isComma(next) ? "predicate" : readAfterTe(walk, next);
+      return isComma(next) ? "predicate" : readTe(walk, next);
     if (isSubordinator(last))
       return isSuru(next) || walk.table.practiceHeads.has(next.surface) ? "predicate" : "stop";
     return enterArgument(walk, "manner");

@@ -74,7 +74,7 @@ function takeNegation(walk: Walk, token: Token): State {
 
 /** Of 対話のない支援は続かない only そういう支援はない takes the lack back. */
 const isExistential = ({ tokens, index }: Walk, token: Token): boolean =>
-  token.pos === "形容詞" || ["ある", "いる", "ござる"].includes(tokens[index - 1]?.lemma ?? "");
+  token.pos === "形容詞" || isExistence(tokens[index - 1]);
 
 function readComma(walk: Walk): State {
   const [before, after] = [walk.tokens[walk.index - 1], walk.tokens[walk.index + 1]];
@@ -108,7 +108,7 @@ function readPredicateParticle(walk: Walk, token: Token): State {
   if (token.surface === "て" || (token.surface === "で" && token.pos1 === "接続助詞")) {
     if (isComma(next)) return "stop";
     walk.index += 1;
-    return readAfterTe(walk, next);
+    return readTe(walk, next);
   }
   if (token.surface === "たり" || token.surface === "だり") {
     walk.index += isComma(next) ? 2 : 1;
@@ -140,15 +140,30 @@ function readPredicateParticle(walk: Walk, token: Token): State {
 const isPlain = (token: Token | undefined): boolean =>
   token?.pos === "動詞" && token.pos1 !== "非自立" && token.conjugationForm === "基本形";
 
+const favours = new Set(["くれる", "もらえる", "もらう", "いただける", "いただく", "下さる", "やれる"]);
+
+/** 叱っても直らない: ても concedes, but for 寄り添ってもいない and 寄り添ってもくれない. */
+export function readTe(walk: Walk, next: Token | undefined): State {
+  const after = walk.tokens[walk.index + 1];
+  if (next?.surface !== "も" || after === undefined) return readAfterTe(walk, next);
+  const continues = isAuxiliary(after) || isNegation(after) || isExistence(after) || favours.has(after.lemma);
+  return continues || findCue(walk, "predicate", next) !== undefined
+    ? "predicate"
+    : takeCondition(walk, next);
+}
+
+const isExistence = (token: Token | undefined): boolean =>
+  token !== undefined && ["ある", "いる", "おる", "ござる"].includes(token.lemma);
+
 /** 寄り添って話を聞いていない: without a 、 the て-form shares the negation of the next verb. */
-export function readAfterTe(walk: Walk, next: Token | undefined): State {
+function readAfterTe(walk: Walk, next: Token | undefined): State {
   if (next === undefined || ["以来", "以降", "から"].includes(next.surface)) return "stop";
   const tail =
     isAuxiliary(next) ||
     isNegation(next) ||
     next.pos === "助詞" ||
     isSuru(next) ||
-    ["いる", "おる", "ある"].includes(next.lemma) ||
+    isExistence(next) ||
     findCue(walk, "predicate", next) !== undefined;
   if (tail) return "predicate";
   // 国が率先してやめた keeps the object that it had
