@@ -153,7 +153,8 @@ const statives = new Set([
 
 function govern(walk: Walk, verb: Token, lemma: string): State {
   const { table, role, head } = walk;
-  if (passesBy(walk, lemma)) return advance(walk, "argument");
+  const noun = findNounPassed(walk, lemma);
+  if (noun !== undefined) return jump(walk, noun, "argument");
   if (table.neutralVerbs.has(lemma) || head === "side") return "stop";
   if (head === "weak" && !table.lightVerbs.has(lemma)) return "stop";
   if ((role === "と" || role === "とは") && !table.complementVerbs.has(lemma)) return "stop";
@@ -177,10 +178,12 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
 }
 
 /** 伴走支援として、断らない窓口を設ける: what modifies a noun further on is not said of the mention. */
-function passesBy(walk: Walk, lemma: string): boolean {
+function findNounPassed(walk: Walk, lemma: string): number | undefined {
   const { role, comma, table } = walk;
-  if (comma) return ["を", "は", "が", "manner", "として", "から"].includes(role) && isAdnominal(walk);
-  return (role === "から" || (role === "として" && !table.lightVerbs.has(lemma))) && isAdnominal(walk);
+  const passes = comma
+    ? ["を", "は", "が", "manner", "として", "から"].includes(role)
+    : role === "から" || (role === "として" && !table.lightVerbs.has(lemma));
+  return passes ? findModifiedNoun(walk) : undefined;
 }
 
 const isPassive = (walk: Walk): boolean =>
@@ -188,18 +191,17 @@ const isPassive = (walk: Walk): boolean =>
     .slice(walk.index + 1, walk.index + 3)
     .some((token) => token.lemma === "れる" || token.lemma === "られる");
 
-/** A verb that stands right before a noun modifies that noun. */
-function isAdnominal(walk: Walk): boolean {
+/** The noun that a verb right before it modifies. */
+function findModifiedNoun(walk: Walk): number | undefined {
   for (let index = walk.index + 1; index < walk.index + 6; index += 1) {
     const token = walk.tokens[index];
-    if (token === undefined) return false;
-    if (isNominal(token)) return !isFormalNoun(token);
-    if (
-      !isAuxiliary(token) &&
-      !isNegation(token) &&
-      !["て", "だけ", "のみ", "ばかり", "の"].includes(token.surface)
-    )
-      return false;
+    if (token === undefined) return undefined;
+    if (isNominal(token)) return isFormalNoun(token) ? undefined : index;
+    const inTail =
+      isAuxiliary(token) ||
+      isNegation(token) ||
+      ["て", "だけ", "のみ", "ばかり", "の"].includes(token.surface);
+    if (!inTail) return undefined;
   }
-  return false;
+  return undefined;
 }

@@ -18,10 +18,11 @@ import { advance, enterArgument, findTokenFrom, type State, setHead, type Walk }
 
 // 水際作戦とは、…  申請主義では、…  伴走型支援は、単なる…: what is defined, named as a circumstance or set against something lesser
 // is neither affirmed nor denied by the predicate that follows.
-const SET_APART = /^[」』”]?(?:とは、|では(?![なあごいすもだ駄ダ困まぬ])|は、?(?:単なる|ただの|単に))/;
+const SET_APART =
+  /^[」』”]?(?:とは、(?![^は。]{0,12}(?:決別|訣別|縁を切|無縁|一線|違|異な|別物|逆|程遠|ほど遠|かけ離れ))|では(?![なあごいすもだ駄ダ困まぬ])|は、?(?:単なる|ただの|単に))/;
 
 export function findFirstState(walk: Walk, span: Span): State {
-  if (SET_APART.test(walk.text.slice(span.end, Math.min(walk.limit, span.end + 8)))) return "stop";
+  if (SET_APART.test(walk.text.slice(span.end, Math.min(walk.limit, span.end + 24)))) return "stop";
   const last = walk.tokens[walk.index - 1];
   const next = walk.tokens[walk.index];
   if (last === undefined || next === undefined) return "nominal";
@@ -36,8 +37,15 @@ export function findFirstState(walk: Walk, span: Span): State {
   if (last.pos === "副詞" || (isAdjective(last) && last.conjugationForm.startsWith("連用")))
     return enterArgument(walk, "manner");
   // 一方的な拒絶: the noun that な modifies is the practice itself, not its end
-  if (last.pos === "助動詞" && last.conjugationForm === "体言接続")
-    return isNominal(next) && !isFormalNoun(next) ? readHead(walk, next) : "nominal";
+  const attributive =
+    (last.pos === "助動詞" && last.conjugationForm === "体言接続") ||
+    (isAdjective(last) && last.conjugationForm === "基本形");
+  if (attributive)
+    return isNominal(next) && !isFormalNoun(next)
+      ? readHead(walk, next)
+      : last.pos === "助動詞"
+        ? "nominal"
+        : "predicate";
   if (last.pos1 === "サ変接続" && isComma(next) && isTied(walk, span)) return "stop";
   if (last.pos !== "動詞") return last.pos === "助動詞" || last.pos === "形容詞" ? "predicate" : "nominal";
   if (!last.conjugationForm.startsWith("連用形") || last.pos1 !== "自立") return "predicate";
@@ -80,11 +88,13 @@ function readSharedNoun(walk: Walk): State {
   const { tokens } = walk;
   for (let index = walk.index + 1; index < walk.index + 12; index += 1) {
     const verb = tokens[index];
-    const noun = tokens[index + 1];
+    const linked = ["という", "といった"].includes(tokens[index + 1]?.surface ?? "");
+    const noun = tokens[index + (linked ? 2 : 1)];
     if (verb === undefined || noun === undefined || isStop(verb) || isComma(verb)) return "stop";
     if (!isVerb(verb)) continue;
     if (verb.conjugationForm !== "基本形" || !isNominal(noun) || isFormalNoun(noun) || isClauseNoun(noun))
       return "stop";
+    if (linked) index += 1;
     const tail = tokens[index + 2]?.surface ?? "";
     if (!walk.table.practiceHeads.has(noun.surface) && !["に", "で", "と"].includes(tail)) return "stop";
     walk.index = index + 1;

@@ -47,7 +47,7 @@ export function readNominal(walk: Walk, token: Token): State {
       return advance(walk, enterArgument(walk, "は"));
     // …すること、…: one of a list that each has its own predicate
     if (isComma(token) && isFormalNounAt(walk, walk.index - 1)) return "stop";
-    const after = findPhraseEnd(walk.tokens, walk.index + 1);
+    const after = findPhraseEnd(walk.tokens, walk.index + (isComma(walk.tokens[walk.index + 1]) ? 2 : 1));
     if (after !== undefined) {
       // 過干渉と見守りの線引き
       if (walk.table.sideHeads.has(walk.tokens[after - 1]?.surface ?? "")) walk.head = "side";
@@ -136,6 +136,8 @@ const focusParticles = new Set([
 function readParticle(walk: Walk, token: Token): State {
   if (focusParticles.has(token.surface)) return advance(walk, "nominal");
   if (isSubordinator(token) && !isSourceParticle(token, walk.tokens[walk.index - 1])) return "stop";
+  // しか with its negation says that there is this alone
+  if (token.surface === "しか") return "stop";
   if (token.pos2 === "連語" || token.surface === "として") return readCompoundParticle(walk, token);
   if (!isParticle(token)) return token.surface === "か" ? "stop" : advance(walk, "nominal");
   const next = walk.tokens[walk.index + 1];
@@ -151,6 +153,8 @@ function readParticle(walk: Walk, token: Token): State {
   const adverbial =
     base === "に" &&
     [before?.pos1, before?.pos2].some((kind) => kind === "形容動詞語幹" || kind === "副詞可能");
+  // 継続的支援事業では、: named as a circumstance
+  if (withTopic && base === "で" && isComma(walk.tokens[walk.index + 2])) return "stop";
   if (
     (base === "で" || base === "でも") &&
     (next?.surface === "、" || (isFormalNounAt(walk, walk.index - 1) && next?.surface !== "は"))

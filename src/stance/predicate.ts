@@ -44,7 +44,7 @@ export function readPredicate(walk: Walk, token: Token): State {
   if (token.lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
     return advance(walk, "predicate");
   if (isVerb(token)) return enterArgument(walk, "manner");
-  if (isClauseNoun(token) && !isLeftAsIs(walk, token)) return "stop";
+  if (isClauseNoun(token) && !isCarried(walk, token)) return "stop";
   if (isFormalNoun(token)) return readFormalNoun(walk, token);
   if (isNominal(token)) return readModifiedNoun(walk, token);
   if (token.pos === "連体詞" || isAdjective(token)) return advance(walk, "predicate");
@@ -76,21 +76,23 @@ function takeNegation(walk: Walk, token: Token): State {
 const isExistential = ({ tokens, index }: Walk, token: Token): boolean =>
   token.pos === "形容詞" || isExistence(tokens[index - 1]);
 
+const mockery = new Set(["など", "なんて", "なぞ", "なんか"]);
+
 function readComma(walk: Walk): State {
   const [before, after] = [walk.tokens[walk.index - 1], walk.tokens[walk.index + 1]];
   // たらい回しにするなど、言語道断
-  if (["など", "なんて", "なぞ"].includes(before?.surface ?? ""))
-    return advance(walk, enterArgument(walk, "は"));
+  if (mockery.has(before?.surface ?? "")) return advance(walk, enterArgument(walk, "は"));
   // 丸投げだ、とまでは言わない
   if (after?.pos === "助詞" && /^(?:と|って|とは|という)$/.test(after.surface))
     return advance(walk, "predicate");
   return readApposition(walk);
 }
 
-/** 放置したままにする, 放置したままなど: まま goes on before these, and ends the clause elsewhere. */
-const isLeftAsIs = ({ tokens, index }: Walk, token: Token): boolean =>
-  token.surface === "まま" &&
-  ["に", "など", "なんて", "は", "の", "で"].includes(tokens[index + 1]?.surface ?? "");
+/** 放置したままにする, 届かないところがない: まま and ところ go on before these, and end the clause elsewhere. */
+const isCarried = ({ tokens, index }: Walk, token: Token): boolean =>
+  (token.surface === "ところ" && ["が", "は", "も", "の"].includes(tokens[index + 1]?.surface ?? "")) ||
+  (token.surface === "まま" &&
+    ["に", "など", "なんて", "は", "の", "で"].includes(tokens[index + 1]?.surface ?? ""));
 
 /** 寄り添わないと、 is a condition; 寄り添わないと言う is not. */
 function isConditionalTo(walk: Walk, index: number): boolean {
@@ -129,6 +131,9 @@ function readPredicateParticle(walk: Walk, token: Token): State {
   const linked = readLink(walk, token);
   if (linked !== undefined) return linked;
   if (isSubordinator(token) || token.surface === "か") return "stop";
+  // 押しつけるなど断じて許されない
+  if (mockery.has(token.surface) && (next?.pos === "副詞" || next?.pos === "動詞" || next?.pos === "形容詞"))
+    return advance(walk, enterArgument(walk, "は"));
   if (["を", "が"].includes(token.surface)) {
     walk.index += 1;
     return enterArgument(walk, token.surface);
@@ -142,10 +147,11 @@ const isPlain = (token: Token | undefined): boolean =>
 
 const favours = new Set(["くれる", "もらえる", "もらう", "いただける", "いただく", "下さる", "やれる"]);
 
-/** 叱っても直らない: ても concedes, but for 寄り添ってもいない and 寄り添ってもくれない. */
+/** 叱っても直らない, 任せていては育たない: ても and ては put a case, but for 寄り添ってもいない and 寄り添ってはくれない. */
 export function readTe(walk: Walk, next: Token | undefined): State {
   const after = walk.tokens[walk.index + 1];
-  if (next?.surface !== "も" || after === undefined) return readAfterTe(walk, next);
+  if (next === undefined || !"もは".includes(next.surface) || after === undefined)
+    return readAfterTe(walk, next);
   const continues = isAuxiliary(after) || isNegation(after) || isExistence(after) || favours.has(after.lemma);
   return continues || findCue(walk, "predicate", next) !== undefined
     ? "predicate"
