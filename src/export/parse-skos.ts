@@ -132,6 +132,7 @@ function readCondition(term: RdfTerm, graph: RdfGraph): Condition {
     after: part("after"),
     sentence: part("sentence"),
     passage: part("passage"),
+    lacking: part("lacking"),
   });
 }
 

@@ -16,6 +16,8 @@ export interface Context {
 
 const BESIDE = 24;
 const REACH = { sentence: 150, passage: 400 } as const;
+/** Characters around a candidate below which nothing follows from what is not there. */
+const TELLING = 20;
 
 /** Compiles conditions; those that are alike share one search. Expressions are made when they are first asked. */
 export function conditionCompiler(compile: ExpressionCompiler): (conditions: readonly Condition[]) => Test[] {
@@ -29,7 +31,7 @@ export function conditionCompiler(compile: ExpressionCompiler): (conditions: rea
     return test;
   };
   return (conditions) =>
-    conditions.map(({ before, after, sentence, passage }) => {
+    conditions.map(({ before, after, sentence, passage, lacking }) => {
       const parts: Test[] = [];
       if (before !== undefined) parts.push(shared(`before ${before}`, () => standsBefore(before, compile)));
       if (after !== undefined) parts.push(shared(`after ${after}`, () => standsBehind(after, compile)));
@@ -37,6 +39,10 @@ export function conditionCompiler(compile: ExpressionCompiler): (conditions: rea
         parts.push(shared(`sentence ${sentence}`, () => standsAround(sentence, "sentence", compile)));
       if (passage !== undefined)
         parts.push(shared(`passage ${passage}`, () => standsAround(passage, "passage", compile)));
+      if (lacking !== undefined)
+        parts.push(
+          standsNowhere(shared(`passage ${lacking}`, () => standsAround(lacking, "passage", compile))),
+        );
       return (context, span) => parts.every((part) => part(context, span));
     });
 }
@@ -65,6 +71,13 @@ function standsAround(pattern: string, place: "sentence" | "passage", compile: E
       left(context, Math.max(limits.start, start - reach), start) ||
       right(context, end, Math.min(limits.end, end + reach))
     );
+  };
+}
+
+function standsNowhere(stands: Test): Test {
+  return (context, span) => {
+    const { start, end } = context.passage;
+    return end - start - (span.end - span.start) >= TELLING && !stands(context, span);
   };
 }
 

@@ -246,7 +246,7 @@ const isPolite = (before: PatternNode): boolean =>
 
 const longestFirst = (words: readonly string[]): string[] =>
   [...new Set(words)].sort((a, b) => b.length - a.length);
-const quote = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+const quote = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** A prefix says all that a longer one says. */
 function withoutExtensions(prefixes: ReadonlySet<string>): string[] {

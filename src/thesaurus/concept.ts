@@ -19,6 +19,8 @@ export interface Condition {
   readonly sentence?: string;
   /** Stands in the same sentence or in the two on either side, outside the wording. */
   readonly passage?: string;
+  /** Stands nowhere there, though there are 20 characters or more that could hold it. */
+  readonly lacking?: string;
 }
 
 /** One way that people word a concept: a pattern of the wording syntax (see dict/README.md) and when it counts. */

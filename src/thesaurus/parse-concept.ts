@@ -31,6 +31,7 @@ const CONDITION_FIELDS = [
   "after",
   "sentence",
   "passage",
+  "lacking",
 ] as const satisfies readonly (keyof Condition)[];
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -29,6 +29,8 @@ const thesaurus = parseThesaurus({
     concept("link", "連携", "cooccurring", {
       unless: [{ before: "(API|システム)" }, { passage: "プログラミング" }],
     }),
+    concept("reach", "アウトリーチ", "related", { unless: [{ lacking: "(相談|支援|住民)" }] }),
+    concept("training", "Off-JT", "cooccurring"),
     concept("fine", "きめ細かな支援", "principle", { polarity: "supportive" }),
   ],
   lists: { support: ["支援", "サポート", "対応"], people: ["本人", "利用者"] },
@@ -106,6 +108,18 @@ describe("find", () => {
     ["api|連携|を|行う", [], "an exception of the concept, directly before"],
     ["関係|機関|と|連携", ["link:連携"], "the same without it"],
     ["連携|する|。|プログラミング|を|学ぶ", [], "an exception in the sentence beside"],
+    [
+      "クレーン|の|アウトリーチ|は|六十|メートル|に|及び|、|荷役|に|使わ|れる",
+      [],
+      "nothing around speaks of people",
+    ],
+    [
+      "住民|へ|の|アウトリーチ|は|六十|件|に|及び|、|夜間|に|も|行わ|れる",
+      ["reach:アウトリーチ"],
+      "something does",
+    ],
+    ["アウトリーチ|を|行う", ["reach:アウトリーチ"], "too short to tell"],
+    ["off-jt|を|行う", ["training:off-jt"], "a hyphen in a label"],
     ["強い|思い", [], "a verb's pattern finds no adjective"],
     ["負担|を|強いる", ["force:強いる"], "but the verb"],
     ["「|伴走|」", ["core:伴走"], "symbols are boundaries"],
