@@ -15,17 +15,18 @@ export default function (config) {
   // Addresses of tag pages: romaji, the same whatever the tag is called.
   config.addFilter("tagSlug", (tag) => slugs.get(tag) ?? encodeURIComponent(tag));
   config.addFilter("siteTags", (tags = []) => tags.filter((tag) => slugs.has(tag)));
+  config.addCollection("articles", (api) => api.getFilteredByGlob("content/*.md"));
   config.addCollection("siteTags", (api) => {
     const used = new Set(api.getAll().flatMap(({ data }) => data.tags ?? []));
     return taxonomy.tags.map(({ label }) => label).filter((label) => used.has(label));
   });
 
-  // Marks the terms of the approach in every page, so that a style sheet can show them.
-  const analyzer = createAnalyzer();
-  const marker = unified().use(rehypeParse).use(rehypeBansou, { analyzer, mark: true }).use(rehypeStringify);
-  config.addTransform("bansou", async (html, path) =>
-    path?.endsWith(".html") ? String(await marker.process(html)) : html,
-  );
+  // Marks the terms of the approach in articles, so that a style sheet can show them.
+  const marker = unified()
+    .use(rehypeParse, { fragment: true })
+    .use(rehypeBansou, { analyzer: createAnalyzer(), mark: true })
+    .use(rehypeStringify);
+  config.addAsyncFilter("marked", async (html) => String(await marker.process(html)));
 
   return {
     dir: { input: "content", includes: "../_includes", output: "_site" },

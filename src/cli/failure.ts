@@ -24,7 +24,8 @@ export function describeProblem(file: string, problem: Problem): string {
 
 /** What is wrong, in the user's language. */
 export function messageOf({ code, message }: Problem): string {
-  return (spokenLanguage() === "ja" && Object.hasOwn(JAPANESE, code) && JAPANESE[code]) || message;
+  const japanese = spokenLanguage() === "ja" && Object.hasOwn(JAPANESE, code) ? JAPANESE[code] : undefined;
+  return typeof japanese === "function" ? japanese(message) : (japanese ?? message);
 }
 
 /** Tells what stopped a command, and gives its exit code. */
@@ -82,8 +83,8 @@ function guess(text: string): string {
   return near === undefined ? "" : `もしかして: ${near}`;
 }
 
-/** The readers speak English; these are their messages that people meet most, by their code. */
-const JAPANESE: Readonly<Record<string, string>> = {
+/** The readers speak English; these are their messages that people meet most, by their code. What a message names is kept. */
+const JAPANESE: Readonly<Record<string, string | ((message: string) => string)>> = {
   "reader/not-found": "ファイルがありません。パスを確かめてください。",
   "reader/unreadable": "ファイルを開けません。読み取りが許されているかを確かめてください。",
   "reader/directory": "フォルダです。中のファイルを指定してください。",
@@ -100,4 +101,46 @@ const JAPANESE: Readonly<Record<string, string>> = {
   "corpus/crashed":
     "読み取り中に処理が落ちました。ファイルが壊れているか大きすぎるようです。分けてください。",
   "corpus/timeout": "時間内に終わりませんでした。ファイルを分けるか、--timeout を延ばしてください。",
+  "frontmatter/unknown-format": (message) =>
+    `この種類（${quotedIn(message)}）の front matter は読めません。YAML、TOML、JSON のどれかで書いてください。`,
+  "frontmatter/unclosed":
+    "ここで始まる front matter が閉じていません。終わりの行（--- や +++、JSON なら }）を加えてください。本文の先頭の罫線なら *** と書いてください。",
+  "frontmatter/not-fields": "front matter が項目の並びではありません。「名前: 値」の形で書いてください。",
+  "frontmatter/not-yaml": "front matter を YAML として読めません。この行のあたりを直してください。",
+  "frontmatter/yaml-unquoted":
+    'front matter を YAML として読めません。[ ] : # @ などの記号を含む値は、"…" のように引用符で囲んでください。',
+  "frontmatter/yaml-indent":
+    "front matter を YAML として読めません。字下げをそろえ、[ は ] で閉じてください。",
+  "frontmatter/yaml-tab": "front matter の字下げにタブがあります。半角の空白に替えてください。",
+  "frontmatter/yaml-duplicate": "front matter に同じ名前の項目が二つあります。一つにしてください。",
+  "frontmatter/yaml-unclosed": "front matter の引用符か括弧が閉じていません。閉じてください。",
+  "frontmatter/not-toml": "front matter を TOML として読めません。この行のあたりを直してください。",
+  "frontmatter/not-json": "front matter を JSON として読めません。この行のあたりを直してください。",
+  "frontmatter/not-a-list": (message) =>
+    `${quotedIn(message)}はタグのリストではありません。リストにするか、--field で別の項目を指定してください。`,
+  "frontmatter/unsafe": (message) =>
+    `${quotedIn(message)}のまわりを変えずにタグを加えられません。手でタグを一つ書いておいてください。`,
+  "frontmatter/missing-package": (message) =>
+    `front matter を読むパッケージがありません: npm install ${message.split(" ").at(-1)}`,
+  "taxonomy/not-an-object": "タグと概念の対応表ではありません。「タグ: [概念, …]」の形で書いてください。",
+  "taxonomy/empty": "タグがありません。「伴走: [伴走型支援]」のように書いてください。",
+  "taxonomy/bad-label": (message) =>
+    `タグ${quotedIn(message)}が空か、前後に空白があります。タグだけを書いてください。`,
+  "taxonomy/unknown-key": (message) =>
+    `${quotedIn(message)}という項目はありません。concepts と slug が使えます。`,
+  "taxonomy/no-concepts": "概念が書かれていません。概念の名を一つ以上、リストで書いてください。",
+  "taxonomy/not-a-name": "概念の名ではありません。文字で書いてください。",
+  "taxonomy/bad-slug": "slug には英小文字、数字、ハイフンだけを使ってください。",
+  "taxonomy/shared-slug": (message) =>
+    `${quotedIn(message)}の slug がほかのタグと同じです。別の slug を書いてください。`,
+  "taxonomy/unknown-concept": (message) => {
+    const near = / did you mean (.*)\?$/.exec(message)?.[1];
+    const remedy = near === undefined ? "bansou lookup で引いてください。" : `もしかして: ${near}`;
+    return `${quotedIn(message)}という概念はシソーラスにありません。${remedy}`;
+  },
 };
+
+/** The first name that a message puts into quotes. */
+function quotedIn(message: string): string {
+  return `「${/"([^"]*)"/.exec(message)?.[1] ?? ""}」`;
+}

@@ -1,5 +1,6 @@
 import {
   type Document,
+  type ErrorCode,
   isAlias,
   isMap,
   isScalar,
@@ -22,7 +23,7 @@ export const yaml: HeaderLanguage = {
       return document.toJS() ?? {};
     } catch (error) {
       // Aliases that unfold without end.
-      throw notYaml((error as Error).message, undefined);
+      throw notYaml((error as Error).message);
     }
   },
   write(header, path, change) {
@@ -35,13 +36,29 @@ function parseHeader(header: string): Document.Parsed {
   const lines = new LineCounter();
   const document = parseDocument(header, { keepSourceTokens: true, lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
-  if (error !== undefined) throw notYaml(error.message, lines.linePos(error.pos[0]).line);
+  if (error !== undefined) throw notYaml(error.message, lines.linePos(error.pos[0]).line, error.code);
   return document;
 }
 
-function notYaml(reason: string, line: number | undefined): BadHeader {
-  const message = `the front matter is not YAML (${reason.split("\n")[0]}); mend it there`;
-  return new BadHeader({ code: "frontmatter/not-yaml", message, ...(line !== undefined && { line }) });
+/** What people get wrong in YAML, by the parser's own codes: what the parser says of it helps those only who know YAML. */
+const FAULTS: Readonly<Partial<Record<ErrorCode, readonly [code: string, remedy: string]>>> = {
+  BLOCK_AS_IMPLICIT_KEY: ["yaml-unquoted", 'put a value that holds ": " into quotes'],
+  UNEXPECTED_TOKEN: ["yaml-unquoted", 'put a value that begins with [, ", # or the like into quotes'],
+  BAD_SCALAR_START: ["yaml-unquoted", "put a value that begins with @, % or the like into quotes"],
+  MULTILINE_IMPLICIT_KEY: [
+    "yaml-indent",
+    "begin the names of fields in one column, each with a colon behind it",
+  ],
+  BAD_INDENT: ["yaml-indent", "indent what belongs together alike, and close each [ with a ]"],
+  TAB_AS_INDENT: ["yaml-tab", "indent with spaces, not with tabs"],
+  DUPLICATE_KEY: ["yaml-duplicate", "a field stands there twice; keep one"],
+  MISSING_CHAR: ["yaml-unclosed", "close the quotation mark or the bracket that was opened"],
+};
+
+function notYaml(reason: string, line?: number, fault?: ErrorCode): BadHeader {
+  const [code, remedy] = (fault !== undefined && FAULTS[fault]) || ["not-yaml", "mend it there"];
+  const message = `the front matter is not YAML (${reason.split("\n")[0]}); ${remedy}`;
+  return new BadHeader({ code: `frontmatter/${code}`, message, ...(line !== undefined && { line }) });
 }
 
 function editsOf(

@@ -38,7 +38,7 @@ export interface TextlintOptions {
  * The textlint rule: contrary wording and overused words, each with its concept, the reason and a wording to put in its place.
  * Wording that the text denies, quotes, supposes or criticises is none of its own and is passed over.
  *
- * @throws RangeError where an option names an unknown concept or severity
+ * @throws RangeError that tells all that is wrong with the options: unknown names of options, concepts and severities
  */
 export const textlintRule = (
   context: RuleContext,
@@ -86,6 +86,8 @@ function report(context: RuleContext, node: TxtNode, { start, end, message, seve
 }
 
 function compileChecks(options: TextlintOptions, thesaurus: Thesaurus) {
+  const problems = findProblems(options, thesaurus);
+  if (problems.length > 0) throw new RangeError(`options of the rule: ${problems.join("; ")}`);
   const contrary = optionsOf(options.contrary);
   const overused = optionsOf<OverusedOptions>(options.overused);
   const wantedContrary = conceptFilter(contrary, thesaurus);
@@ -112,7 +114,7 @@ function compileChecks(options: TextlintOptions, thesaurus: Thesaurus) {
       return groupByConcept(named).flatMap((group) => {
         const first = group[most];
         if (first === undefined) return [];
-        const message = tellOverused(first, group.length, most, thesaurus);
+        const message = tellOverused(first, group.length, most);
         return [{ ...spanOf(first), message, ...gravity(overused) }];
       });
     },
@@ -121,13 +123,54 @@ function compileChecks(options: TextlintOptions, thesaurus: Thesaurus) {
 
 function optionsOf<Options extends CheckOptions>(option: boolean | Options | undefined): Options | undefined {
   if (option === false) return undefined;
-  const options = (option === undefined || option === true ? {} : option) as Options;
-  const { severity } = options;
-  if (severity !== undefined && !Object.hasOwn(SEVERITY, severity))
-    throw new RangeError(
-      `expected severity to be error, warning or info, received ${JSON.stringify(severity)}`,
+  return (option === undefined || option === true ? {} : option) as Options;
+}
+
+const CHECKS: Readonly<Record<string, readonly string[]>> = {
+  contrary: ["concepts", "except", "severity"],
+  overused: ["concepts", "except", "severity", "per1000", "least"],
+};
+
+/** A misspelt option would turn a check off, or not, and no one would notice. */
+function findProblems(options: TextlintOptions, thesaurus: Thesaurus): string[] {
+  // textlint sets the severity of the rule among its options.
+  const {
+    analyzer: _analyzer,
+    severity: _severity,
+    ...checks
+  } = options as Readonly<Record<string, unknown>>;
+  return Object.entries(checks).flatMap(([check, option]): string[] => {
+    const known = Object.hasOwn(CHECKS, check) ? CHECKS[check] : undefined;
+    if (known === undefined) return [`there is no "${check}"; use ${Object.keys(CHECKS).join(" or ")}`];
+    if (option === undefined || typeof option === "boolean") return [];
+    if (typeof option !== "object" || option === null || Array.isArray(option))
+      return [`expected ${check} to be true, false or an object, received ${JSON.stringify(option)}`];
+    return Object.entries(option).flatMap(([name, value]): string[] =>
+      known.includes(name)
+        ? findProblemsOf(`${check}.${name}`, name, value, thesaurus)
+        : [`there is no "${check}.${name}"; use ${known.join(", ")}`],
     );
-  return options;
+  });
+}
+
+function findProblemsOf(place: string, name: string, value: unknown, thesaurus: Thesaurus): string[] {
+  const received = `received ${JSON.stringify(value)}`;
+  if (name === "severity")
+    return typeof value === "string" && Object.hasOwn(SEVERITY, value)
+      ? []
+      : [`expected ${place} to be error, warning or info, ${received}`];
+  if (name === "per1000" || name === "least")
+    return typeof value === "number" && value >= 0 ? [] : [`expected ${place} to be a number, ${received}`];
+  if (!Array.isArray(value)) return [`expected ${place} to be a list of concepts, ${received}`];
+  return value.flatMap((word: unknown): string[] => {
+    if (typeof word === "string" && conceptOf(word, thesaurus) !== undefined) return [];
+    const near = typeof word === "string" ? lookup(thesaurus, word).suggestions : [];
+    const remedy =
+      near.length > 0
+        ? `did you mean ${near.map(({ prefLabel }) => prefLabel).join(", ")}?`
+        : "look it up: npx bansou lookup WORD";
+    return [`${place} names ${JSON.stringify(word)}, which the thesaurus does not know; ${remedy}`];
+  });
 }
 
 function gravity({ severity }: CheckOptions): Pick<Finding, "severity"> {
@@ -142,17 +185,11 @@ function conceptFilter(options: CheckOptions | undefined, thesaurus: Thesaurus):
 
 function idsOf(names: readonly string[] | undefined, thesaurus: Thesaurus): Set<string> | undefined {
   if (names === undefined) return undefined;
-  return new Set(
-    names.map((name) => {
-      const { concept, suggestions } = lookup(thesaurus, name);
-      const found = thesaurus.concepts.get(name) ?? concept;
-      if (found !== undefined) return found.id;
-      const near = suggestions.map(({ prefLabel }) => prefLabel).join(", ");
-      throw new RangeError(
-        `expected the name of a concept, received "${name}"${near === "" ? "" : `; near: ${near}`}`,
-      );
-    }),
-  );
+  return new Set(names.flatMap((name) => conceptOf(name, thesaurus)?.id ?? []));
+}
+
+function conceptOf(name: string, thesaurus: Thesaurus): Concept | undefined {
+  return thesaurus.concepts.get(name) ?? lookup(thesaurus, name).concept;
 }
 
 /** Plans and duties are the text's own words; suppositions, quotes and criticism are others'. */
@@ -198,14 +235,11 @@ function oppositesOf(id: string, thesaurus: Thesaurus): Concept[] {
   );
 }
 
-function tellOverused(mention: Mention, count: number, most: number, thesaurus: Thesaurus): string {
+function tellOverused(mention: Mention, count: number, most: number): string {
   const { surface, conceptId, prefLabel } = mention;
-  const related = (thesaurus.concepts.get(conceptId)?.related ?? [])
-    .flatMap((id) => thesaurus.concepts.get(id)?.prefLabel ?? [])
-    .slice(0, 3)
-    .map((label) => `「${label}」`);
-  const advice = related.length === 0 ? "" : `${related.join("")}など、`;
-  return `「${shown(surface)}」をはじめ「${prefLabel}」のことばが ${count} 回あります（目安は ${most} 回まで）。繰り返すほど何をするのかが伝わりにくくなります。${advice}することを具体的に書けないか見直してください。 (${conceptId})`;
+  const word = shown(surface);
+  const named = word === prefLabel ? `「${word}」` : `「${word}」をはじめ「${prefLabel}」にあたることば`;
+  return `${named}が ${count} 回あります（目安は ${most} 回まで）。繰り返すほど何をするのかが伝わりにくくなります。ここでは、誰が、いつ、何をするのかを書けないか見直してください。例: 「月に一度、担当者が訪ねて話を聞く」。 (${conceptId})`;
 }
 
 function shown(surface: string): string {

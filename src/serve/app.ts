@@ -58,6 +58,8 @@ export function createApp(options: AppOptions): Hono {
     return context.json(await analyze(options, req.header("content-type"), await req.arrayBuffer(), metrics));
   });
   app.all("/analyze", () => failure(405, "serve/method", "send texts with POST", { Allow: "POST" }));
+  for (const path of ["/health", "/metrics", "/openapi.json"])
+    app.all(path, () => failure(405, "serve/method", "ask for this with GET", { Allow: "GET, HEAD" }));
   app.notFound(() =>
     failure(404, "serve/not-found", "there is POST /analyze, GET /health, /metrics and /openapi.json"),
   );

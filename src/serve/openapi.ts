@@ -15,6 +15,9 @@ export function openApi(limit: number): object {
         "How closely a Japanese text fits the vocabulary of 伴走型支援, and the tags that it earns.",
       license: { name: "MIT", identifier: "MIT" },
     },
+    servers: [{ url: "/", description: "The server that gave this description." }],
+    // No one is asked who they are.
+    security: [],
     paths: {
       "/analyze": {
         post: {
@@ -38,6 +41,7 @@ export function openApi(limit: number): object {
               content: { "application/json": { schema: { $ref: "#/components/schemas/Answer" } } },
             },
             400: error("The body is not UTF-8, not JSON, or holds no text."),
+            405: error("Another method than POST."),
             413: error("The body is too large."),
             415: error("Another content type or charset."),
           },

@@ -181,9 +181,14 @@ describe("setTags", () => {
   });
 
   it.each([
-    ["---\ntitle: [a\n---\n", "frontmatter/not-yaml", 3],
-    ["---\na: 1\na: 2\n---\n", "frontmatter/not-yaml", 3],
-    ["---\n# 一\n\n: : :\n\t- x\n---\n", "frontmatter/not-yaml", undefined],
+    ["---\ntitle: [a\n---\n", "frontmatter/yaml-indent", 3],
+    ["---\na: 1\na: 2\n---\n", "frontmatter/yaml-duplicate", 3],
+    ["---\n# 一\n\n: : :\n\t- x\n---\n", "frontmatter/yaml-unquoted", undefined],
+    ["---\ntitle: [告知] 夏の会\n---\n", "frontmatter/yaml-unquoted", 2],
+    ["---\ntitle: 計画: 第二期\n---\n", "frontmatter/yaml-unquoted", 2],
+    ["---\nauthor: @machi\n---\n", "frontmatter/yaml-unquoted", 2],
+    ["---\nmenu:\n\tmain: 1\n---\n", "frontmatter/yaml-tab", 3],
+    ['---\ntitle: "計画\n---\n', "frontmatter/yaml-unclosed", undefined],
     ["---\na: &a [x]\nb: &b [*a, *a, *a]\n---\n---\ntitle: x\n", "", undefined],
     ["---\ntext\n---\n", "frontmatter/not-fields", 2],
     ["---\ntitle: x\n", "frontmatter/unclosed", 1],

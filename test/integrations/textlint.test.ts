@@ -56,8 +56,9 @@ describe("messages", () => {
     ],
     [
       often(5),
-      /^「寄り添った支援」をはじめ「寄り添い支援」のことばが 5 回あります（目安は 3 回まで）.*\(yorisoi-shien\)$/,
+      /^「寄り添った支援」をはじめ「寄り添い支援」にあたることばが 5 回あります（目安は 3 回まで）.*例: .*\(yorisoi-shien\)$/,
     ],
+    ["寄り添い支援を行う。".repeat(5), /^「寄り添い支援」が 5 回あります/],
   ])("of %s name concept, reason and other wording", async (text, message) => {
     const told: { message: string }[] = [];
     const context = {
@@ -74,14 +75,27 @@ describe("messages", () => {
 });
 
 describe("options", () => {
-  it.each([
-    [{ contrary: { severity: "fatal" } }, /severity.*received "fatal"/],
-    [{ contrary: { concepts: ["丸投げ型支縁"] } }, /received "丸投げ型支縁"; near: .*丸投げ型支援/],
-  ])("refuses %j", async (options, message) => {
+  const run = (options: unknown) => {
     const context = { severity: 2, locator: { range: () => ({}) }, getSource: () => "x", report: () => {} };
     const rule = textlintRule(context, options as never);
-    await expect(rule["Document:exit"]({ type: "Document", range: [0, 1], children: [] })).rejects.toThrow(
-      message,
-    );
+    return rule["Document:exit"]({ type: "Document", range: [0, 1], children: [] });
+  };
+
+  it.each([
+    [{ contrary: { severity: "fatal" } }, /contrary\.severity.*received "fatal"/],
+    [{ contrary: { concepts: ["丸投げ型支縁"] } }, /"丸投げ型支縁".*did you mean .*丸投げ型支援/],
+    [{ contrary: { concepts: ["ありえない概念"] } }, /"ありえない概念".*bansou lookup/],
+    [{ overused: { except: "伴走型支援" } }, /overused\.except to be a list.*received "伴走型支援"/],
+    [{ overused: { per1000: "5" } }, /overused\.per1000 to be a number, received "5"/],
+    [{ contary: false }, /no "contary"; use contrary or overused/],
+    [{ contrary: { least: 3 } }, /no "contrary\.least"; use concepts, except, severity/],
+    [{ contrary: "error" }, /contrary to be true, false or an object, received "error"/],
+    [{ contary: false, overused: { severity: 1 } }, /"contary".*; .*overused\.severity/],
+  ])("refuses %j", async (options, message) => {
+    await expect(run(options)).rejects.toThrow(message);
+  });
+
+  it("takes the severity that textlint hands on", async () => {
+    await expect(run({ severity: "warning", contrary: true })).resolves.toBeUndefined();
   });
 });

@@ -82,12 +82,26 @@ describe("bansou tag", () => {
     expect(run.code).toBe(1);
     const lines = run.stderr.trimEnd().split("\n");
     expect(lines).toHaveLength(4);
-    expect(lines[0]).toMatch(/a\.md:3: .*not YAML.*\[frontmatter\/not-yaml\]$/);
+    expect(lines[0]).toMatch(/a\.md:3: .*not YAML.*\[frontmatter\/yaml-indent\]$/);
     expect(lines[1]).toMatch(/b\.md: .*UTF-8.*\[file\/not-utf-8\]$/);
     expect(lines[2]).toMatch(/none\.md: .*ENOENT.*\[file\/unreadable\]$/);
     expect(lines[3]).toBe("1 changed, 0 as they are, 3 failed");
     expect(read(broken)).toBe(`---\ntitle: [a\n---\n${ARTICLE}`);
     expect(read(good)).toContain("伴走型支援");
+  });
+
+  it("speaks Japanese of what people get wrong, and keeps the names", async () => {
+    const quotes = file("a.md", `---\ntitle: [告知] 夏の会\n---\n${ARTICLE}`);
+    const list = file("b.md", `---\nfield: 福祉 相談\n---\n${ARTICLE}`);
+    const run = await bansou(["tag", quotes, list, "--field", "field", "--lang", "ja"]);
+    expect(run.stderr).toMatch(/a\.md:2: .*引用符で囲んでください。 \[frontmatter\/yaml-unquoted\]\n/);
+    expect(run.stderr).toMatch(/b\.md.*: 「field」はタグのリストではありません。.*--field/);
+
+    const taxonomy = file("tags.yml", "伴走: [伴走型支縁]\n寄り添う: [ありえない]\n");
+    const unknown = await bansou(["tag", quotes, "--taxonomy", taxonomy, "--lang", "ja"]);
+    expect(unknown.code).toBe(1);
+    expect(unknown.stderr).toMatch(/「伴走型支縁」という概念は.*もしかして: .*伴走型支援/);
+    expect(unknown.stderr).toMatch(/「ありえない」という概念は/);
   });
 
   it("reads no code, addresses, HTML or shortcodes", async () => {
