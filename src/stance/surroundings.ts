@@ -6,6 +6,8 @@ import { findTokenFrom } from "./walk-state.ts";
 
 /** The longest left cue is 8 characters; the rest is room for brackets. */
 const leftReach = 12;
+/** No judgement reads further left of its match, in UTF-16 units: an opening bracket may stand there. */
+export const LEFT_REACH = 40;
 const rightReach = 120;
 const remoteReach = 40;
 
@@ -79,7 +81,7 @@ function findQuote(
   span: Span,
   right: string,
 ): FoundCue | undefined {
-  const left = sentence.text.slice(Math.max(sentence.start, span.start - 40), span.start);
+  const left = sentence.text.slice(Math.max(sentence.start, span.start - LEFT_REACH), span.start);
   const open = Math.max(left.lastIndexOf("「"), left.lastIndexOf("『"), left.lastIndexOf("“"));
   if (open < 0 || /[」』”]/.test(left.slice(open))) return undefined;
   const close = right.search(/[」』”]/);
