@@ -2,7 +2,7 @@ import { spanOf, textAt } from "./evidence.ts";
 import type { Finding } from "./relation.ts";
 import { type RunIndex, wordAt } from "./run-index.ts";
 import { wordsOf } from "./run-table.ts";
-import { ADJECTIVE, AUXILIARY, classOf, NUMBER, SYMBOL, VERB } from "./token-kind.ts";
+import { ADJECTIVE, AUXILIARY, classOf, joins, NUMBER, PROPER, SYMBOL, VERB } from "./token-kind.ts";
 import { isGeneric, isGenericHead, isSubsequence, isTermLike, sharedEnd } from "./term-text.ts";
 
 /** Says that what follows is another name: （以下「B」という。） of statutes, （B） of prose, 、いわゆるB. */
@@ -35,7 +35,10 @@ export function findAliases(index: RunIndex): Finding[] {
     const from = runs.from[i] as number;
     const words = wordsOf(runs.table, runs.table.occurrence[i] as number);
     const behind = tokenAt(index, at + found.length, to, end);
-    const told = aliasOf(words, found.name, found.pattern, isWhole(index, from));
+    const told = aliasOf(words, found.name, found.pattern, {
+      whole: isWhole(index, from),
+      place: hasName(index, from, to),
+    });
     if (told !== undefined) {
       const place = { text, from, to: behind };
       findings.push({ ...told, left: words.join(""), right: found.name, pattern: found.pattern, place });
@@ -94,10 +97,14 @@ function nextRun(index: RunIndex, to: number, end: number, skipped: number): Nam
   let token = to;
   while (token < end && read < skipped) read += wordAt(corpus, token++).length;
   const run = read === skipped ? index.startingAt(token) : -1;
-  if (run < 0 || wordAt(corpus, runs.to[run] as number) === "の") return undefined;
+  // いわゆる企業や大学, いわゆるサービスを利用する際: B is the start of a phrase.
+  if (run < 0 || GOES_ON.has(wordAt(corpus, runs.to[run] as number))) return undefined;
   const name = wordsOf(runs.table, runs.table.occurrence[run] as number).join("");
+  if (isGenericHead(name)) return undefined;
   return { name, pattern: "いわゆる", length: skipped + name.length };
 }
+
+const GOES_ON = new Set(["の", "な", "や", "・", "と", "を", "及び"]);
 
 function tokenAt(index: RunIndex, offset: number, from: number, end: number): number {
   let token = from;
@@ -111,9 +118,13 @@ function isWhole({ corpus }: RunIndex, from: number): boolean {
   const before = wordAt(corpus, from - 1);
   const type = classOf(corpus.kind[from - 1] as number);
   if (type === VERB || type === ADJECTIVE || type === AUXILIARY || type === NUMBER) return false;
+  // 心的外傷後|ストレス障害: IPADIC counts 後 among the adverbs.
+  if (TIME_OR_PLACE.test(before)) return false;
   if (type === SYMBOL) return /^[、「『（(\s　*＊:：|｜]+$/u.test(before);
   return !NOT_WHOLE_AFTER.has(before);
 }
+
+const TIME_OR_PLACE = /^[後前時中間上下内外]$/u;
 
 const NOT_WHOLE_AFTER = new Set([
   "の",
@@ -139,10 +150,12 @@ const LISTS = new Set(["又は", "及び", "若しくは", "並びに", "・", "
  *
  * After Schwartz, A. and Hearst, M. (2003), A simple algorithm for identifying abbreviation definitions in biomedical text.
  */
-function phraseStart({ corpus }: RunIndex, text: number, from: number, to: number, name: string): number {
+function phraseStart(index: RunIndex, text: number, from: number, to: number, name: string): number {
+  const { corpus } = index;
+  const { first } = textAt(corpus, text);
   if (!isTermLike(name) || name.length < 3 || /等$|の|第.{1,3}号/u.test(name)) return -1;
   let left = name.length;
-  for (let token = to - 1; token >= Math.max(textAt(corpus, text).first, to - LONGEST_PHRASE); token--) {
+  for (let token = to - 1; token >= Math.max(first, to - LONGEST_PHRASE); token--) {
     const word = wordAt(corpus, token);
     if (/^[、。「」『』（）()\s]$/u.test(word)) return -1;
     const rest = name.slice(0, left);
@@ -154,9 +167,22 @@ function phraseStart({ corpus }: RunIndex, text: number, from: number, to: numbe
     if (whole) left -= word.length;
     else if (cut) left -= 1;
     // 甲の給付金又は乙の給付金（以下「給付金」…): the name is of both.
-    if (left === 0) return token < from && !LISTS.has(wordAt(corpus, token - 1)) ? token : -1;
+    if (left === 0) return startOfPhrase(index, first, token, from);
   }
   return -1;
+}
+
+/**
+ * Where the phrase begins whose word `token` answers to the first of the name: at the start of that word's run of nouns
+ * (小型船舶検査機構に関する省令 for 機構省令), or -1 where の shows that more belongs to it, or a list that the name is of several.
+ */
+function startOfPhrase(index: RunIndex, first: number, token: number, from: number): number {
+  const { corpus } = index;
+  let start = token;
+  while (start > first && joins(corpus.kind[start - 1] as number)) start--;
+  if (start >= from) return -1;
+  const before = start > first ? wordAt(corpus, start - 1) : "";
+  return LISTS.has(before) || before === "の" ? -1 : start;
 }
 
 type Told = Pick<Finding, "kind" | "precision">;
@@ -165,7 +191,24 @@ type Told = Pick<Finding, "kind" | "precision">;
 const REMARK =
   /^(?:仮称|イメージ|案|予定|参考|抜粋|単位|毎年|同上|左記|右記|別紙|略|計|うち|ほか|など|名詞|動詞)$|(?:メートル|グラム|パスカル|リットル|ヘクタール|ヘルツ|ワット|ジュール|アール|トン|キロ|パーセント|デシベル|ルクス|ボルト|アンペア|ニュートン|ベクレル|シーベルト|カロリー)$/u;
 
-function aliasOf(words: readonly string[], name: string, pattern: string, whole: boolean): Told | undefined {
+interface Standing {
+  /** A is no mere end of a longer name. */
+  readonly whole: boolean;
+  /** A holds the name of a person, place or body: ニューヨーク（国際連合） tells where. */
+  readonly place: boolean;
+}
+
+function hasName({ corpus }: RunIndex, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if ((corpus.kind[i] as number) & PROPER) return true;
+  return false;
+}
+
+function aliasOf(
+  words: readonly string[],
+  name: string,
+  pattern: string,
+  { whole, place }: Standing,
+): Told | undefined {
   const term = words.join("");
   if (!isTermLike(name) || !isTermLike(term) || name === term || REMARK.test(name)) return undefined;
   if (isGeneric(term) || /[0-9０-９一二三四五六七八九十]|位|^例|又は|及び|若しくは/u.test(name))
@@ -175,7 +218,7 @@ function aliasOf(words: readonly string[], name: string, pattern: string, whole:
   if (term.endsWith(name) && sharedEnd(words, [name]) > 0) return { kind: "narrower", precision: 0.8 };
   if (!whole || isGenericHead(term) || term.includes(name) || name.includes(term)) return undefined;
   const precision = SYNONYM_PRECISION[pattern] ?? 0.8;
-  return isOtherName(words, term, name, pattern) ? { kind: "synonym", precision } : undefined;
+  return isOtherName(words, term, name, pattern, place) ? { kind: "synonym", precision } : undefined;
 }
 
 const SYNONYM_PRECISION: Readonly<Record<string, number>> = {
@@ -185,14 +228,21 @@ const SYNONYM_PRECISION: Readonly<Record<string, number>> = {
   いわゆる: 0.85,
 };
 
-function isOtherName(words: readonly string[], term: string, name: string, pattern: string): boolean {
+function isOtherName(
+  words: readonly string[],
+  term: string,
+  name: string,
+  pattern: string,
+  place: boolean,
+): boolean {
   if (isAcronymOf(name, term) || isAcronymOf(term, name)) return true;
   const [shorter, longer] = name.length < term.length ? [name, term] : [term, name];
   if (isAbbreviation(shorter, longer)) return true;
   if (pattern === "通称") return true;
   if (pattern === "以下という") return false;
   return (
-    isOtherScript(term, name) || (words.length > 1 && term.at(-1) === name.at(-1) && pattern === "いわゆる")
+    (!place && isOtherScript(term, name)) ||
+    (words.length > 1 && term.at(-1) === name.at(-1) && pattern === "いわゆる")
   );
 }
 

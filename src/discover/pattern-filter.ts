@@ -1,4 +1,5 @@
 import { textAt } from "./evidence.ts";
+import { agreeAsKinds, isAboutHead, isDeverbal, isPartyToMove, isSameButPolite } from "./noun-sort.ts";
 import type { PatternHit } from "./pattern.ts";
 import type { Finding, RelationKind } from "./relation.ts";
 import { lemmaAt, type RunIndex, wordAt } from "./run-index.ts";
@@ -17,7 +18,10 @@ import {
   ADJECTIVE,
   AUXILIARY,
   classOf,
+  joins,
+  LIGHT_NOUN,
   NUMBER,
+  PARTICLE,
   PROPER,
   SUFFIX,
   SYMBOL,
@@ -121,24 +125,41 @@ function kindOf({
   if (next < end && describesOn(index, next, end)) return undefined;
   if (left.includes(right) && !left.endsWith(right)) return undefined;
   if (EMPTY_HEADS.test(right) || !isNounLike(index, hit, rightWords)) return undefined;
+  // 政令で定める取引, 行政に関する手続: B is no head, it only describes one.
+  if (next < end && leadsOn(index, next, end)) return undefined;
+  if (isSameButPolite(left, right) || ENUMERATOR.test(lastRight)) return undefined;
+  if (isDeverbal(right) && !isDeverbal(left)) return undefined;
+  if (isAboutHead(rightWords) && !isAboutHead(leftWords)) return undefined;
+  const named = isNamed(index, hit.left);
+  const acts = (lastKind(index, hit.left) & VERBAL) !== 0;
+  const done =
+    rightWords.length > 1 &&
+    ((corpus.kind[(index.runs.to[hit.right] as number) - 2] as number) & VERBAL) !== 0;
+  if (!agreeAsKinds(leftWords, rightWords, { named, acts }, { done })) return undefined;
   return { kind: "narrower", precision: KIND_PRECISION[hit.pattern.name] ?? 0.7 };
 }
 
 const RELATIONAL = new Set(discoveryWords.relationalHeads);
 
-/** Heads that measure or place A and are no kind that it is of: 設置数, 電子証明書側, 登録情報. */
-const EMPTY_HEADS = /(?:数|側|率|額|量|化|後|前|用|時|中|間|力|情報|基準|法|案|費|群|上|下)$/u;
+/** イ, ロ, ハ: the number of the next entry of a list, taken into the noun before it. */
+const ENUMERATOR = /^[イロハニホヘトチリヌ]$/u;
 
-/** Verbal nouns that are things as well: 福祉サービス. */
-const HELP = new Set(["サービス", "ケア", "事業", "研修"]);
+/** Heads that measure or place A and are no kind that it is of: 設置数, 電子証明書側, 登録情報. */
+const EMPTY_HEADS =
+  /(?:数|側|率|額|量|化|後|前|用|時|中|間|力|情報|基準|法|案|費|群|上|下|内|外|増|減|方|周辺|付近|沿い)$/u;
+
+const THINGS = new Set(discoveryWords.verbalThings);
+const ACTS = new Set(discoveryWords.acts);
 
 /**
  * Where B ends in a verbal noun (テクノロジー導入, 高騰) A is mostly what is done or what does it. Only a single verbal noun after
- * another one names a kind: 就職あっせんなどの支援.
+ * another one names a kind, and only where it is a word for many acts: 就職あっせんなどの支援, but not 虐待などの防止.
  */
 function isNounLike(index: RunIndex, hit: PatternHit, rightWords: readonly string[]): boolean {
-  if (!(lastKind(index, hit.right) & VERBAL) || HELP.has(rightWords.at(-1) as string)) return true;
-  return rightWords.length === 1 && (lastKind(index, hit.left) & VERBAL) !== 0;
+  if (!(lastKind(index, hit.right) & VERBAL) || THINGS.has(rightWords.at(-1) as string)) return true;
+  return (
+    rightWords.length === 1 && ACTS.has(rightWords[0] as string) && (lastKind(index, hit.left) & VERBAL) !== 0
+  );
 }
 
 const lastKind = ({ corpus, runs }: RunIndex, occurrence: number): number =>
@@ -158,6 +179,34 @@ function describesOn({ corpus }: RunIndex, next: number, end: number): boolean {
   return word === "の" || classOf(kind) === ADJECTIVE || (kind & ADJECTIVAL) !== 0;
 }
 
+const ADNOMINAL = new Set([
+  "による",
+  "に関する",
+  "に対する",
+  "についての",
+  "における",
+  "に係る",
+  "に基づく",
+  "としての",
+]);
+const LEADING = new Set(["を", "に", "で", "が", "と", "へ", "から", "として", "により", "によって", "まで"]);
+
+/** True where B is the start of what describes another noun: B への, B に関する, B で定める取引. */
+function leadsOn(index: RunIndex, next: number, end: number): boolean {
+  const { corpus } = index;
+  const kind = corpus.kind[next] as number;
+  const type = classOf(kind);
+  // The noun goes on behind the run: 内閣|府令.
+  if (joins(kind) || type === NUMBER || type === LIGHT_NOUN) return true;
+  const word = wordAt(corpus, next);
+  if (ADNOMINAL.has(word)) return true;
+  // その他の法律により収用され: the law is no kind, it is the ground.
+  if (word === "により" && /(?:法律|法令|条例|政令|省令|命令|規定)$/u.test(wordAt(corpus, next - 1)))
+    return true;
+  if (type === PARTICLE && next + 1 < end && wordAt(corpus, next + 1) === "の") return true;
+  return LEADING.has(word) && describesNoun(index, next + 1, end);
+}
+
 const CHANGES = new Set([...discoveryWords.changes, "流れ"]);
 
 function contrast(sides: Sides): Told | undefined {
@@ -168,10 +217,13 @@ function contrast(sides: Sides): Told | undefined {
   if (isNamed(index, hit.left) || isNamed(index, hit.right)) return undefined;
   const parted = partedByOpposites(left, right, leftWords, rightWords);
   if (hit.pattern.name === "からへ") {
-    if (!becomes(sides)) return undefined;
-    return parted || hit.quoted ? { kind: "contrary", precision: 0.8 } : { kind: "contrary", precision: 0.6 };
+    const likely = parted || hit.quoted;
+    if (!becomes(sides, likely)) return undefined;
+    // 教育委員会から事業部へ移管する: what passes from one to the other is no contrast of the two.
+    if (!hit.quoted && (isPartyToMove(leftWords) || isPartyToMove(rightWords))) return undefined;
+    return { kind: "contrary", precision: likely ? 0.8 : 0.6 };
   }
-  if (parted) return { kind: "contrary", precision: 0.85 };
+  if (parted && hit.pattern.name !== "よりも") return { kind: "contrary", precision: 0.85 };
   if (hit.pattern.name === "とは異なる") return undefined;
   return standsInPlace(sides) ? { kind: "contrary", precision: 0.6 } : undefined;
 }
@@ -197,18 +249,26 @@ function partedByOpposites(
   return shared > 0 && shared < most && sharedStart(leftWords, rightWords) === 0;
 }
 
-/** からBへ: への needs a noun of change behind it; へ、 へと and へ」 are enough by themselves. */
-function becomes({ index, next, end }: Sides): boolean {
+const CHANGING = new Set(["変わる", "変える", "移る", "移す", "切り替える", "切り替わる", "転じる"]);
+
+/**
+ * からBへ: への and へと need a noun of change behind them, へ」 and へ。 are enough by themselves. People move from a home to a flat
+ * as well (グループホームから一人暮らしへの移行): a pair that nothing else makes likely needs another word than 移行.
+ */
+function becomes({ index, next, end }: Sides, likely: boolean): boolean {
   const { corpus } = index;
-  if (wordAt(corpus, next) === "に") return true;
+  const changes = (word: string) => CHANGES.has(word) && (likely || word !== "移行");
+  if (wordAt(corpus, next) === "に") return changes(next + 1 < end ? wordAt(corpus, next + 1) : "");
   const after = next + 1 < end ? wordAt(corpus, next + 1) : "";
   const then = next + 2 < end ? wordAt(corpus, next + 2) : "";
   if (after === "の") {
-    for (let i = next + 2; i < Math.min(end, next + 6); i++) if (CHANGES.has(wordAt(corpus, i))) return true;
+    for (let i = next + 2; i < Math.min(end, next + 6); i++) if (changes(wordAt(corpus, i))) return true;
     return false;
   }
-  if (after === "と" || after === "という" || after === "といった") return true;
-  return after === "」" || after === "。" || CHANGES.has(after) || (after === "、" && CHANGES.has(then));
+  if (after === "と")
+    return likely || changes(then) || CHANGING.has(next + 2 < end ? lemmaAt(corpus, next + 2) : "");
+  if (after === "という" || after === "といった") return true;
+  return after === "」" || after === "。" || changes(after) || (after === "、" && changes(then));
 }
 
 /**
@@ -228,21 +288,30 @@ function standsInPlace({ index, hit, start, next, end }: Sides): boolean {
     return false;
   if (next >= end) return true;
   const word = wordAt(corpus, next);
+  // 、現時点でのルート案: B belongs to the noun that follows.
+  if (next + 1 < end && wordAt(corpus, next + 1) === "の") return false;
+  // Behind a comma B may begin anything; only what ends the clause stands for A.
+  if (hit.between.endsWith("、") && !["へ", "である", "です", "だ", "。", "」"].includes(word)) return false;
   const then = next + 1 < end ? lemmaAt(corpus, next + 1) : "";
+  // よりも compares: only what is chosen (経済対策を重視する) stands against A.
+  if (hit.pattern.name === "よりも" && word !== "を") return false;
   if (word === "を" && describesNoun(index, next + 1, end)) return false;
   if (word === "に") return ["なる", "する", "変える", "向ける"].includes(then);
   if (word === "と") return ["する", "なる", "して", "いう", "考える"].includes(then);
-  return ["を", "へ", "で", "である", "です", "だ", "として", "による", "によって", "。", "」"].includes(
-    word,
-  );
+  return ["を", "へ", "で", "である", "です", "だ", "による", "によって", "。", "」"].includes(word);
 }
+
+const LONGEST_CLAUSE = 8;
+/** 医療を実施するために必要な…, 政令で定めるもの. */
+const PURPOSE = new Set(["ため", "もの", "物", "者"]);
 
 /** 銃猟を委託した市町村: the verb behind を describes a noun, which is what stands in A's place. */
 function describesNoun({ corpus, startingAt }: RunIndex, from: number, end: number): boolean {
-  for (let i = from; i < Math.min(end, from + 6); i++) {
+  for (let i = from; i < Math.min(end, from + LONGEST_CLAUSE); i++) {
     const type = classOf(corpus.kind[i] as number);
+    if (type === SYMBOL) return false;
     const ends = type === VERB || (type === AUXILIARY && ["た", "だ", "ない"].includes(wordAt(corpus, i)));
-    if (ends && startingAt(i + 1) >= 0) return true;
+    if (ends && (startingAt(i + 1) >= 0 || (i + 1 < end && PURPOSE.has(wordAt(corpus, i + 1))))) return true;
   }
   return false;
 }

@@ -12,6 +12,22 @@ export interface DiscoveryWords {
   readonly genericHeads: readonly string[];
   /** Heads of what belongs to A, not of what A is: 物価などの動向, 疑獄事件などの大本. */
   readonly relationalHeads: readonly string[];
+  /** Heads of what deals with A: ルール, セミナー. */
+  readonly aboutHeads: readonly string[];
+  /** Verbal nouns that are things as well: 福祉サービス. */
+  readonly verbalThings: readonly string[];
+  /** Verbal nouns that are words for many acts: 支援, 犯罪. */
+  readonly acts: readonly string[];
+  /** Nouns made of verbs that are things: 催し. */
+  readonly deverbalThings: readonly string[];
+  /** Words for people that no suffix shows: 家族, スタッフ. */
+  readonly people: readonly string[];
+  /** Last words of organisations and houses: 機関, 施設. */
+  readonly bodies: readonly string[];
+  /** Last words of places: 地域, 市. */
+  readonly places: readonly string[];
+  /** Fields of activity, of which no body, person or place is a kind: 医療, 福祉. */
+  readonly fields: readonly string[];
   /** Pairs of opposite words and word parts. */
   readonly opposites: readonly (readonly [string, string])[];
   /** Prefixes that turn a noun into its opposite. */

@@ -23,6 +23,10 @@ describe("kinds", () => {
     ["天然ガスといった化石燃料に頼る。", "narrower 天然ガス → 化石燃料"],
     ["学芸員といった多様な専門職員が働く。", "narrower 学芸員 → 専門職員"],
     ["配偶者その他の親族が申し出る。", "narrower 配偶者 → 親族"],
+    ["栄養士などの専門家に頼む。", "narrower 栄養士 → 専門家"],
+    ["保健所などの関係機関と話す。", "narrower 保健所 → 関係機関"],
+    ["定期訪問などの支援を続ける。", "narrower 定期訪問 → 支援"],
+    ["保護者会などの機会に伝える。", "narrower 保護者会 → 機会"],
   ])("%s", (text, relation) => {
     expect(relationsOf(text)).toContain(relation);
   });
@@ -33,6 +37,18 @@ describe("kinds", () => {
     ["年数の計算といった確認作業をなくす。", "計算 is the end of a longer name"],
     ["物価などの動向を見る。", "B belongs to A"],
     ["ビッグデータ解析などのテクノロジー導入を助ける。", "B is what is done with A"],
+    ["病院などの利用者が困る。", "people are no kind of a house"],
+    ["医療などの関係機関と話す。", "a field is no body"],
+    ["商店会などのイベントを開く。", "a body is no event"],
+    ["手数料などの採択企業を招く。", "a body that something was done to"],
+    ["虐待などの防止に努める。", "B is done to A"],
+    ["協力者などの支えに頼る。", "B is an act, made of a verb"],
+    ["飲酒などの校則を見直す。", "B deals with A"],
+    ["買戻しその他の政令で定める取引を除く。", "B is the ground, the noun behind it is meant"],
+    ["書類その他の身分を証する物を出す。", "B is the object of what describes another noun"],
+    ["年金などの行政に関する手続を手伝う。", "B belongs to what follows"],
+    ["教育などの人材への投資を増やす。", "B belongs to what follows"],
+    ["ご相談などの相談が多い。", "one noun in two forms"],
   ])("%s proposes none: %s", (text) => {
     expect(relationsOf(text).filter((relation) => relation.startsWith("narrower"))).toEqual([]);
   });
@@ -58,6 +74,11 @@ describe("contrasts", () => {
     ["画一的な税制ではなく、個人の貯蓄額を見る。", "B is the start of another phrase"],
     ["相談だけでなく支援も行う。", "an addition"],
     ["ハンターではなく銃猟を委託した市町村が払う。", "B only describes"],
+    ["教育委員会から事業部へ移管する。", "something passes between bodies"],
+    ["寮から自宅への移行を助ける。", "a move and no change of ideas"],
+    ["会員よりも講師が少ない。", "a comparison"],
+    ["経過ではなく、現時点での案を見る。", "B belongs to what follows"],
+    ["排除ではなく、違いを認める。", "behind a comma B may begin anything"],
   ])("%s proposes none: %s", (text) => {
     expect(relationsOf(text).filter((relation) => relation.startsWith("contrary"))).toEqual([]);
   });
@@ -77,6 +98,10 @@ describe("second names", () => {
       "synonym 都道府県協会 → 都道府県風俗浄化協会",
     ],
     ["全国健康保険協会（以下「協会」という。）が定める。", "協会"],
+    [
+      "小型船舶検査機構に関する省令（以下「機構省令」という。）による。",
+      "synonym 小型船舶検査機構に関する省令 → 機構省令",
+    ],
   ])("%s", (text, part) => {
     expect(relationsOf(text).join("\n")).toContain(part);
   });
@@ -86,6 +111,10 @@ describe("second names", () => {
     ["子育てひろば（仮称）を開く。", "a remark"],
     ["地域の居場所（図3）を見る。", "a number"],
     ["動画サービス（LINE）を使う。", "an example"],
+    ["ニューヨーク（国際連合）で開く。", "where, not what"],
+    ["種を持つ者、いわゆる企業や大学が集まる。", "the start of a phrase"],
+    ["心的外傷後ストレス障害（PTSD）を診る。", "the end of a longer name"],
+    ["職員の給与に関する法律（以下「給与法」という。）を改める。", "の shows that more belongs to it"],
     ["甲の給付金又は乙の給付金（以下「乙給付金」という。）を払う。", "a name of both"],
   ])("%s proposes none: %s", (text) => {
     expect(relationsOf(text).filter((relation) => relation.startsWith("synonym"))).toEqual([]);
