@@ -10,6 +10,7 @@ import {
   isNegation,
   isNominal,
   isOpening,
+  isStop,
   isSubordinator,
   isSuru,
 } from "./token-kind.ts";
@@ -101,6 +102,7 @@ function isPredicative(walk: Walk, cue: FoundCue): boolean {
   if (walk.tokens[walk.index - 1]?.surface === "の") return false;
   return (
     isSuru(next) ||
+    isStop(next) ||
     next.pos === "助動詞" ||
     next.pos === "記号" ||
     isComma(next) ||

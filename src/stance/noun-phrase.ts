@@ -41,7 +41,7 @@ export function readNominal(walk: Walk, token: Token): State {
   const linked = readLink(walk, token);
   if (linked !== undefined) return linked;
   if (isSuru(token)) return enterPredicate(walk, token);
-  if (isCoordinator(token)) {
+  if (isCoordinator(token) && !isQuotative(walk, token)) {
     // 放置など、あり得ない
     if (isComma(token) && ["など", "なんて", "なぞ"].includes(walk.tokens[walk.index - 1]?.surface ?? ""))
       return advance(walk, enterArgument(walk, "は"));
@@ -87,6 +87,12 @@ const coordinators = new Set([
 ]);
 
 const isCoordinator = (token: Token): boolean => coordinators.has(token.surface);
+
+/** 押し付けと感じる: と before a verb of thinking names no second noun. */
+const isQuotative = ({ tokens, index, table }: Walk, token: Token): boolean => {
+  const verb = tokens[index + 1];
+  return token.surface === "と" && verb?.pos === "動詞" && table.complementVerbs.has(verb.lemma);
+};
 
 /** After 、や と: the end of the next noun phrase, when a particle or a further 、 follows it. */
 function findPhraseEnd(tokens: readonly Token[], from: number): number | undefined {
