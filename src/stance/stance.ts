@@ -4,7 +4,7 @@ import type { Token } from "../tokenizer/token.ts";
 import { type CueTable, compileCueTable } from "./cue-table.ts";
 import type { StanceCues } from "./cues.ts";
 import type { Cue, Judgement, Mode } from "./judgement.ts";
-import { findFlipAhead, findFlipBefore, findMode } from "./surroundings.ts";
+import { findFlipAhead, findFlipBefore, findMode, findModeOfDenial } from "./surroundings.ts";
 import { walk } from "./walk.ts";
 
 /** A sentence as the judge needs it: the whole text, and the tokens of this sentence alone. */
@@ -57,7 +57,8 @@ function judgeSpan(table: CueTable, sentence: JudgedSentence, given: Span, polar
   const quoted = sentence.quoted === true ? "quoted" : undefined;
   if (last !== undefined && flips.length % 2 === 1) {
     const mode = flips.map((flip) => flip.mode).find((found) => found !== undefined);
-    return judgement("denied", mode ?? quoted, last, span, sentence);
+    const called = polarity === "contrary" ? findModeOfDenial(table, sentence, last, polarity) : undefined;
+    return judgement("denied", mode ?? called ?? quoted, last, span, sentence);
   }
   const found = walked.read?.mode !== undefined ? walked.read : findMode(table, sentence, span, polarity);
   if (found?.mode !== undefined) return judgement("affirmed", found.mode, found, span, sentence);

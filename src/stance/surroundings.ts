@@ -1,6 +1,7 @@
 import type { Span } from "../text/span.ts";
 import type { Polarity } from "../thesaurus/concept.ts";
 import { type CueTable, type FoundCue, foundCue, holdsFor } from "./cue-table.ts";
+import type { Mode } from "./judgement.ts";
 import type { JudgedSentence } from "./stance.ts";
 import { findTokenFrom } from "./walk-state.ts";
 
@@ -10,6 +11,7 @@ const leftReach = 12;
 export const LEFT_REACH = 40;
 const rightReach = 120;
 const remoteReach = 40;
+const denialReach = 12;
 
 /** A cue that stands directly before the mention, such as 脱・ or 名ばかりの. */
 export function findFlipBefore(
@@ -58,9 +60,9 @@ export function findMode(
   span: Span,
   polarity: Polarity,
 ): FoundCue | undefined {
-  const right = sentence.text.slice(span.end, Math.min(sentence.end, span.end + rightReach));
-  const quoted = findQuote(table, sentence, span, right);
+  const quoted = findQuote(table, sentence, span, polarity);
   if (quoted !== undefined) return quoted;
+  const right = sentence.text.slice(span.end, Math.min(sentence.end, span.end + rightReach));
   if (!table.cues.mode.anyAnywhere.test(right)) return undefined;
   let best: FoundCue | undefined;
   for (const cue of table.cues.mode.all) {
@@ -75,18 +77,32 @@ export function findMode(
   return best;
 }
 
+/** 丸投げをやめるべきだ, 丸投げを改める方針だ: whether a denial is what is called for or planned. */
+export function findModeOfDenial(
+  table: CueTable,
+  sentence: JudgedSentence,
+  denial: Span,
+  polarity: Polarity,
+): Mode | undefined {
+  const found = findMode(table, sentence, denial, polarity);
+  const near = found !== undefined && found.start - denial.end <= denialReach;
+  return near && (found.mode === "planned" || found.mode === "obliged") ? found.mode : undefined;
+}
+
 function findQuote(
   table: CueTable,
   sentence: JudgedSentence,
   span: Span,
-  right: string,
+  polarity: Polarity,
 ): FoundCue | undefined {
   const left = sentence.text.slice(Math.max(sentence.start, span.start - LEFT_REACH), span.start);
   const open = Math.max(left.lastIndexOf("「"), left.lastIndexOf("『"), left.lastIndexOf("“"));
   if (open < 0 || /[」』”]/.test(left.slice(open))) return undefined;
+  const right = sentence.text.slice(span.end, Math.min(sentence.end, span.end + rightReach));
   const close = right.search(/[」』”]/);
   if (close < 0) return undefined;
   for (const cue of table.cues["mode-quote"].all) {
+    if (!holdsFor(cue, polarity)) continue;
     cue.sticky.lastIndex = close;
     const length = cue.sticky.exec(right)?.[0].length ?? 0;
     if (length > 0) return foundCue(cue, span.end + close, span.end + close + length);
