@@ -70,10 +70,11 @@ const JAPANESE_USAGE: Readonly<Record<string, (quoted: string, text: string) => 
   "commander.optionMissingArgument": (quoted) => `${quoted} に値を指定してください。`,
   "commander.excessArguments": () => "引数が多すぎます。",
   "commander.invalidArgument": (_, text) => {
-    const [, option = "", value = "", choices] =
-      /'([^']*)' (?:value |argument )?'([^']*)' is invalid\.(?: Allowed choices are (.*)\.)?/.exec(text) ??
-      [];
-    const allowed = choices === undefined ? text : `使える値: ${choices}`;
+    const [, option = "", value = "", choices, remedy] =
+      /'([^']*)' (?:value |argument )?'([^']*)' is invalid\.(?: Allowed choices are (.*)\.| (.*))?/.exec(
+        text,
+      ) ?? [];
+    const allowed = choices === undefined ? (remedy ?? text) : `使える値: ${choices}`;
     return `${option} に ${value} は使えません。${allowed}`;
   },
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
+import { access, constants, type FileHandle, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { InputError } from "../errors.ts";
 import { say } from "./language.ts";
@@ -39,6 +39,8 @@ export async function replaceFile(file: string, was: ReadFile, text: string): Pr
   // Beside the target, because a rename is atomic only within one file system; hidden, so that no site generator takes it up.
   const draft = join(dirname(was.path), `.${basename(was.path)}.${randomUUID()}.bansou-tmp`);
   try {
+    // Replacing asks the folder only; who set the file itself to be read alone means it.
+    await access(was.path, constants.W_OK);
     const handle = await open(draft, "wx", was.mode);
     try {
       await handle.writeFile(text, "utf8");

@@ -71,16 +71,16 @@ export function tagCommand(program: Command): void {
       "--taxonomy <file>",
       say("サイトのタグ→概念の対応表（JSON、YAML）", "the site's own tags and their concepts (JSON or YAML)"),
     )
-    .option("--max <n>", say("1記事のタグの上限", "most tags of an article"), parseNumber)
+    .option("--max <n>", say("1記事のタグの上限", "most tags of an article"), parseCount)
     .option(
       "--auto <weight>",
       say("書くタグの最小の重み（0〜1）", "least weight of tags that are written (0-1)"),
-      parseNumber,
+      parseWeight,
     )
     .option(
       "--suggest <weight>",
       say("候補の最小の重み（0〜1）", "least weight of suggestions (0-1)"),
-      parseNumber,
+      parseWeight,
     )
     .addOption(
       new Option("-f, --format <format>", say("--dry-run の出力", "what --dry-run prints"))
@@ -145,18 +145,7 @@ async function openSettings(options: TagCommandOptions): Promise<TagSettings> {
     ...(suggest !== undefined && { suggest }),
     ...(taxonomy !== undefined && { taxonomy }),
   };
-  await checkTagOptions(tags);
   return { analyzer, tags, field, existing, as, suggested, create };
-}
-
-/** A weight of 2 is wrong usage, not a fault of the first file. */
-async function checkTagOptions(options: TagOptions): Promise<void> {
-  const { checkThresholds } = await import("../tags/tags.ts");
-  try {
-    checkThresholds({ auto: 1, suggest: 0, fit: 0, limit: 1, ...options });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }
 
 async function render(plan: TagPlan, mode: Mode, format: TagCommandOptions["format"]): Promise<string> {
@@ -191,10 +180,18 @@ function stopOnSignals(): AbortSignal {
   return stop.signal;
 }
 
-function parseNumber(value: string): number {
-  const number = Number(value);
-  if (value.trim() !== "" && Number.isFinite(number)) return number;
-  throw new InvalidArgumentError(say("数を指定してください。", "expected a number."));
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw new InvalidArgumentError(
+    say("1 以上の整数を指定してください。", "expected a whole number of 1 or more."),
+  );
+}
+
+function parseWeight(value: string): number {
+  const weight = Number(value);
+  if (value.trim() !== "" && weight >= 0 && weight <= 1) return weight;
+  throw new InvalidArgumentError(say("0〜1 の数を指定してください。", "expected a number from 0 to 1."));
 }
 
 function examples(): string {

@@ -129,7 +129,7 @@ function tagOf({ main, concepts, label, slug, evidence }: Candidate, weight: num
 }
 
 /** @throws RangeError naming what was expected and received */
-export function checkThresholds(thresholds: TagThresholds): TagThresholds {
+function checkThresholds(thresholds: TagThresholds): TagThresholds {
   for (const name of ["auto", "suggest"] as const) {
     const value = thresholds[name];
     if (!(value >= 0 && value <= 1))

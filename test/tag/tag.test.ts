@@ -139,13 +139,25 @@ describe("bansou tag", () => {
 
   it.each([
     [["tag", "a.md", "--write", "--check"], /one of --write, --check and --dry-run/],
-    [["tag", "a.md", "--auto", "2"], /auto.*received 2/],
+    [["tag", "a.md", "--auto", "2"], /--auto.*from 0 to 1/],
+    [["tag", "a.md", "--max", "0"], /--max.*whole number of 1 or more/],
+    [["tag", "a.md", "--max", "0", "--lang", "ja"], /--max <n> に 0 は使えません。1 以上の整数/],
     [["tag", "none/**/*.md"], /no Markdown at/],
     [["tag"], /missing required argument/],
   ])("refuses %j as wrong usage", async (args, message) => {
     const { code, stderr } = await bansou(args);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
+  });
+
+  // Root may write whatever the mode says.
+  it.skipIf(process.getuid?.() === 0)("does not replace what is set to be read alone", async () => {
+    const path = file("a.md", HEADER + ARTICLE);
+    chmodSync(path, 0o444);
+    const run = await bansou(["tag", path, "--write"]);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/a\.md: .*EACCES.*\[file\/not-writable\]/);
+    expect(read(path)).toBe(HEADER + ARTICLE);
   });
 
   it("never leaves half a file, whenever it is killed", async () => {
