@@ -1,7 +1,7 @@
-import type { Place } from "../document.ts";
 import type { Mention } from "../analysis.ts";
-import type { Cell } from "./csv.ts";
+import type { Place } from "../document.ts";
 import type { CorpusReport, ReportDocument } from "./corpus-report.ts";
+import type { Cell } from "./csv.ts";
 import { oneLine } from "./text.ts";
 
 /** A mention in the middle of its line. */

@@ -1,6 +1,6 @@
 import type { CorpusReport } from "./corpus-report.ts";
-import { fill, type ReportLanguage, wordsOf } from "./words.ts";
 import { oneLine } from "./text.ts";
+import { fill, type ReportLanguage, wordsOf } from "./words.ts";
 
 const MOST_ROWS = 20;
 

@@ -11,6 +11,9 @@ export function lookOf({ polarity, stance }: Pick<Mention, "polarity" | "stance"
 }
 
 const ja = {
+  dot: "・",
+  open: "（",
+  close: "）",
   title: "伴走型支援の語彙レポート",
   skip: "本文へ",
   overview: "概要",
@@ -44,7 +47,9 @@ const ja = {
   },
   defects: {
     "no-text-layer": "文字情報のない画像",
-    "no-text-layer-on-some-pages": "一部が画像のみ",
+    "pages-without-text": "半分より多くのページが画像のみ",
+    "garbled-text": "文字化け",
+    truncated: "途中で切れたファイル",
     "too-short": "短すぎて判定できない",
     empty: "本文がない",
   },
@@ -53,12 +58,14 @@ const ja = {
   all: "すべて",
   shownCount: "件を表示",
   sortBy: "で並べ替え",
+  reading:
+    "適合度（0〜100）が高いほど、伴走型支援の語彙で語られている。向きは −1（反する側）から ＋1（伴走の側）。区間が広いほど不確か。",
   fitPlot: "適合度の分布",
-  fitPlotNote: "縦線は水準の境目",
+  fitPlotNote: "数は文書、縦線は水準の境目",
   fitByGroup: "グループ別の適合度（点は文書、線は平均）",
   count: "文書数",
   waterfall: "点数の内訳",
-  waterfallNote: "左から右へ、概念ごとの得点を足すと適合度になる",
+  waterfallNote: "左から右へ、概念ごとの得点を足すと適合度になる。× は打ち消された概念",
   others: "ほか",
   radar: "側面",
   strip: "語の位置（左が文頭、右が文末）",
@@ -78,7 +85,7 @@ const ja = {
   kwicCut: "全 {all} 行のうち {shown} 行を示す。すべては CSV か XLSX に書き出せる",
   kwicPrint: "印刷には、並べ替えた順に初めの 100 行が出る",
   networkNote:
-    "同じ段落に現れる概念を線で結ぶ。太さは Jaccard 係数、円の大きさは語の数。{shown} 本の線を示す（全 {all} 本）",
+    "同じ段落に現れる概念を線で結ぶ。太さは Jaccard 係数、印の大きさは語の数。{shown} 本の線を示す（全 {all} 本）",
   pair: "組",
   together: "共に現れる段落",
   jaccard: "Jaccard",
@@ -106,6 +113,9 @@ const ja = {
 };
 
 const en: typeof ja = {
+  dot: " · ",
+  open: " (",
+  close: ")",
   title: "Vocabulary of accompanying support: report",
   skip: "Skip to content",
   overview: "Overview",
@@ -139,7 +149,9 @@ const en: typeof ja = {
   },
   defects: {
     "no-text-layer": "page images only",
-    "no-text-layer-on-some-pages": "some pages are images",
+    "pages-without-text": "most pages are images",
+    "garbled-text": "garbled characters",
+    truncated: "file cut off",
     "too-short": "too short to judge",
     empty: "no text",
   },
@@ -148,12 +160,14 @@ const en: typeof ja = {
   all: "all",
   shownCount: "shown",
   sortBy: ": sort",
+  reading:
+    "The higher the fit (0-100), the more a document is worded in the vocabulary of accompanying support. Lean goes from −1 (contrary practice) to +1 (supportive practice). The wider the interval, the less certain.",
   fitPlot: "Distribution of fit",
-  fitPlotNote: "lines mark the levels",
+  fitPlotNote: "numbers are documents, lines mark the levels",
   fitByGroup: "Fit by group (a dot is a document, a line the mean)",
   count: "documents",
   waterfall: "What earned the score",
-  waterfallNote: "from left to right the points of each concept, which add up to the fit",
+  waterfallNote: "from left to right the points of each concept, which add up to the fit; ×: denied",
   others: "others",
   radar: "Aspects",
   strip: "Where the terms stand (beginning at the left, end at the right)",

@@ -1,8 +1,8 @@
 import type { Score } from "../../analysis.ts";
 import { InputError } from "../../errors.ts";
-import type { ConceptPair, ConceptUse, CorpusReport, ReportDocument } from "../corpus-report.ts";
 import type { KeynessPoint } from "../../score/keyness.ts";
-import { type MentionLook, lookOf, type Words } from "../words.ts";
+import type { ConceptPair, ConceptUse, CorpusReport, ReportDocument } from "../corpus-report.ts";
+import { lookOf, type MentionLook, type Words } from "../words.ts";
 import { type Markup, trusted } from "./markup.ts";
 
 /** Draws plots as SVG without a browser. Colours are the page's own variables, so that they follow its light and dark. */
@@ -40,12 +40,14 @@ export async function openCharts(words: Words): Promise<Charts> {
     return trusted(svg.outerHTML);
   };
 
+  const levelNames = [words.levels.slight, words.levels.moderate, words.levels.strong];
   return {
     fitHistogram: (fits, levels) =>
       draw(
         {
-          width: 640,
-          height: 240,
+          width: 580,
+          height: 250,
+          marginTop: 36,
           x: { domain: [0, 100], label: words.fit },
           y: { label: words.count, grid: true, tickFormat: "d", nice: true },
           marks: [
@@ -56,7 +58,20 @@ export async function openCharts(words: Words): Promise<Charts> {
                 fill: "var(--accent)",
               },
             ),
+            // Few documents among many are a bar too low to see.
+            Plot.textY(
+              fits.map((fit) => ({ fit })),
+              {
+                ...Plot.binX({ y: "count", text: "count" }, { x: "fit", thresholds: BINS }),
+                dy: -6,
+                fill: "currentColor",
+              },
+            ),
             Plot.ruleX(levels, { stroke: "currentColor", strokeDasharray: "4 3", strokeOpacity: 0.6 }),
+            Plot.text(
+              levels.map((least, i) => ({ least, name: levelNames[i] ?? "" })),
+              { x: "least", text: "name", frameAnchor: "top", textAnchor: "start", dy: -12, dx: 1 },
+            ),
             Plot.ruleY([0]),
           ],
         },
@@ -70,7 +85,7 @@ export async function openCharts(words: Words): Promise<Charts> {
       const groups = new Set(points.map(({ group }) => group)).size;
       return draw(
         {
-          width: 640,
+          width: 580,
           height: 50 + 28 * groups,
           marginLeft: 130,
           x: { domain: [0, 100], label: words.fit, grid: true },
@@ -215,9 +230,11 @@ export async function openCharts(words: Words): Promise<Charts> {
           width: 900,
           height: 560,
           margin: 40,
+          marginLeft: 70,
+          marginRight: 70,
           x: { axis: null },
           y: { axis: null },
-          r: { range: [3, 18] },
+          r: { type: "identity" },
           symbol: { type: "identity" },
           marks: [
             Plot.link(links, {
@@ -232,21 +249,24 @@ export async function openCharts(words: Words): Promise<Charts> {
             Plot.dot(nodes, {
               x: "x",
               y: "y",
-              r: (node: Node) => node.use.mentions,
+              r: (node: Node) => node.radius,
               symbol: (node: Node) => SYMBOLS[node.use.polarity],
               fill: (node: Node) => COLORS[node.use.polarity],
               stroke: "var(--paper)",
             }),
-            Plot.text(nodes, {
-              x: "x",
-              y: "y",
-              text: (node: Node) => node.use.prefLabel,
-              dy: -14,
-              fontSize: 11,
-              stroke: "var(--paper)",
-              strokeWidth: 3,
-              fill: "currentColor",
-            }),
+            // A label stands above its mark, whose size is not the same everywhere.
+            ...nodes.map((node) =>
+              Plot.text([node], {
+                x: "x",
+                y: "y",
+                text: (shown: Node) => shown.use.prefLabel,
+                dy: -8 - node.radius,
+                fontSize: 11,
+                stroke: "var(--paper)",
+                strokeWidth: 3,
+                fill: "currentColor",
+              }),
+            ),
           ],
         },
         words.network,
@@ -254,7 +274,7 @@ export async function openCharts(words: Words): Promise<Charts> {
     },
 
     keyness: (points, label) => {
-      const marked = [...points].sort((a, b) => Math.abs(b.z) - Math.abs(a.z)).slice(0, 12);
+      const marked = legible([...points].sort((a, b) => Math.abs(b.z) - Math.abs(a.z)).slice(0, 16));
       return draw(
         {
           width: 640,
@@ -274,6 +294,24 @@ export async function openCharts(words: Words): Promise<Charts> {
       );
     },
   };
+}
+
+/** Of labels in the order of their weight, those that do not run into one before them. */
+function legible(points: readonly KeynessPoint[]): KeynessPoint[] {
+  const span = (values: readonly number[]) => Math.max(...values) - Math.min(...values) || 1;
+  // Of the plot's 530 × 250 points; a letter is 10 wide and a line 12 high.
+  const across = 530 / span([...points.map(({ z }) => z), 0]);
+  const down = 250 / span(points.map(({ per10k }) => Math.log(per10k)));
+  const kept: KeynessPoint[] = [];
+  for (const point of points) {
+    const isFree = kept.every(
+      (other) =>
+        across * Math.abs(point.z - other.z) > 5 * (point.label.length + other.label.length) ||
+        down * Math.abs(Math.log(point.per10k) - Math.log(other.per10k)) > 12,
+    );
+    if (isFree) kept.push(point);
+  }
+  return kept;
 }
 
 const BINS = Array.from({ length: 21 }, (_, i) => 5 * i);
@@ -301,8 +339,11 @@ function stepsOf({ analysis: { score, mentions } }: ReportDocument, others: stri
     steps.push({ label, from: at, to: at + points, isSum: false });
     at += points;
   };
-  for (const { conceptId, points, mentions: own } of shown)
-    add(mentions[own[0] ?? -1]?.prefLabel ?? conceptId, points);
+  for (const { conceptId, points, mentions: own } of shown) {
+    const uses = own.flatMap((index) => mentions[index] ?? []);
+    const isDenied = uses.length > 0 && uses.every(({ stance }) => stance === "denied");
+    add(`${isDenied ? "×" : ""}${uses[0]?.prefLabel ?? conceptId}`, points);
+  }
   if (parts.length > MOST_STEPS) add(others, rest);
   steps.push({ label: "＝", from: 0, to: score.fit, isSum: true });
   return steps;
@@ -335,6 +376,8 @@ function cellsOf(mentions: ReportDocument["analysis"]["mentions"], length: numbe
 
 interface Node {
   readonly use: ConceptUse;
+  /** In pixels; the area goes with the number of mentions. */
+  readonly radius: number;
   x: number;
   y: number;
 }
@@ -346,13 +389,14 @@ function placeNodes(
   pairs: readonly ConceptPair[],
 ): Node[] {
   const linked = new Set(pairs.flatMap(({ a, b }) => [a, b]));
-  const nodes: Node[] = concepts
-    .filter(({ conceptId }) => linked.has(conceptId))
-    .map((use, i) => ({
-      use,
-      x: Math.cos(2.4 * i) * 10 * Math.sqrt(i + 1),
-      y: Math.sin(2.4 * i) * 10 * Math.sqrt(i + 1),
-    }));
+  const shown = concepts.filter(({ conceptId }) => linked.has(conceptId));
+  const most = shown.reduce((max, { mentions }) => Math.max(max, mentions), 1);
+  const nodes: Node[] = shown.map((use, i) => ({
+    use,
+    radius: 3 + 13 * Math.sqrt(use.mentions / most),
+    x: Math.cos(2.4 * i) * 10 * Math.sqrt(i + 1),
+    y: Math.sin(2.4 * i) * 10 * Math.sqrt(i + 1),
+  }));
   const index = new Map(nodes.map(({ use }, i) => [use.conceptId, i]));
   const links = pairs.map(({ a, b, jaccard }) => ({
     source: index.get(a) ?? 0,

@@ -12,10 +12,16 @@ export interface ViewOptions {
   readonly withText: boolean;
 }
 
-/** What a document is called in the report. */
-export function titleOf({ source, id, title }: ReportDocument): string {
+/** What a document is called in the report: its title, and where it comes from when that is another name. */
+export function namesOf({ source, id, title }: ReportDocument): [string, string] {
   const name = id === undefined ? source : `${source} #${id}`;
-  return title === undefined || title === "" ? name : `${title}（${name}）`;
+  return title === undefined || title === "" ? [name, ""] : [title, name];
+}
+
+/** How each kind of mention is marked. */
+export function legend(words: Words): Markup {
+  const looks = ["supportive", "contrary", "denied", "context"] as const;
+  return html`<ul class="legend" aria-label="${words.legend}">${looks.map((look) => html`<li><mark class="${look}">${words.looks[look]}</mark></li>`)}</ul>`;
 }
 
 /** A document of the report, folded up until it is asked for: score, plots, and the text with its marks. */
@@ -23,15 +29,17 @@ export function documentView(document: ReportDocument, options: ViewOptions): Ma
   const { words } = options;
   const { rank, analysis } = document;
   const { score } = analysis;
-  return html`<details class="document" id="d${rank}"><summary>${rank}. <b>${score.fit.toFixed(1)}</b> ${titleOf(document)}</summary>
-<p>${words.fit} <b>${score.fit.toFixed(1)}</b>（${score.interval.low.toFixed(1)}–${score.interval.high.toFixed(1)}）・${words.lean} ${signed(score.lean)}・${words.level} ${words.levels[score.level]}${flagsOf(document, words).map((flag) => html` <span class="flag">${flag}</span>`)}</p>
+  const [title, path] = namesOf(document);
+  return html`<details class="document" id="d${rank}"><summary>${rank}. <b>${score.fit.toFixed(1)}</b> ${title} <span class="soft">${path}</span></summary>
+<p>${words.fit} <b>${score.fit.toFixed(1)}</b> (${score.interval.low.toFixed(1)}–${score.interval.high.toFixed(1)})${words.dot}${words.lean} ${signed(score.lean)}${words.dot}${words.level} ${words.levels[score.level]}${flagsOf(document, words).map((flag) => html` <span class="flag">${flag}</span>`)}</p>
 ${
   analysis.mentions.length === 0
     ? html`<p class="note">${words.noMentions}</p>`
     : html`${tagsView(document)}
 <div class="charts"><figure><figcaption>${words.waterfall}<br>${words.waterfallNote}</figcaption>${options.charts.waterfall(document)}</figure>
 <figure><figcaption>${words.radar}</figcaption>${options.charts.radar(score.aspects, options.aspectLabels)}</figure></div>
-<figure><figcaption>${words.strip}</figcaption>${options.charts.strip(document)}</figure>`
+<figure><figcaption>${words.strip}</figcaption>${options.charts.strip(document)}</figure>
+${options.withText && legend(words)}`
 }
 ${textView(document, options)}
 <p class="back"><a href="#documents">${words.back}</a></p></details>
@@ -99,5 +107,5 @@ function markView(mention: Mention, id: string, words: Words): Markup {
   const parts = [mention.prefLabel, words.looks[mention.polarity]];
   if (mention.stance === "denied") parts.push(words.denied);
   if (mention.mode !== undefined) parts.push(words.modes[mention.mode]);
-  return html`<mark id="${id}" class="${look}" title="${parts.join("・")}">${mention.surface}</mark>`;
+  return html`<mark id="${id}" class="${look}" title="${parts.join(words.dot)}">${mention.surface}</mark>`;
 }

@@ -4,7 +4,7 @@ import type { CorpusReport, CrossRow, ReportDocument, ReportGroup } from "../cor
 import { type KwicLine, kwicLines } from "../kwic.ts";
 import { fill, lookOf, type ReportLanguage, type Words, wordsOf } from "../words.ts";
 import { type Charts, openCharts } from "./charts.ts";
-import { documentView, flagsOf, signed, titleOf } from "./document-view.ts";
+import { documentView, flagsOf, legend, namesOf, signed } from "./document-view.ts";
 import { type Content, html, type Markup, trusted } from "./markup.ts";
 import { SCRIPT } from "./script.ts";
 import { STYLE } from "./style.ts";
@@ -107,13 +107,14 @@ function overview({ report, words, charts, options }: Context): Markup {
   );
   return html`<section id="overview"><h2>${words.overview}</h2>
 <p>${fill(words.summary, { n: documents.length })} ${failures.length > 0 && fill(words.failedCount, { n: failures.length })}<br>
-${words.levelCounts}: ${counts.join("・")}<br>
+${words.levelCounts}: ${counts.join(words.dot)}<br>
 ${words.topConcepts}: ${concepts
     .slice(0, 8)
     .map(({ prefLabel, mentions }) => `${prefLabel} ${mentions}`)
-    .join("・")}</p>
-${fits.length > 0 && html`<figure><figcaption>${words.fitPlot}（${words.fitPlotNote}）</figcaption>${charts.fitHistogram(fits, options.levels ?? [])}</figure>`}
-${groups.length > 0 && html`<figure><figcaption>${words.fitByGroup}</figcaption>${charts.fitByGroup(documents)}</figure>`}
+    .join(words.dot)}</p>
+${documents.length > 0 && html`<p class="note">${words.reading} <a href="#method">${words.method}</a></p>`}
+<div class="charts">${fits.length > 0 && html`<figure><figcaption>${words.fitPlot}${words.open}${words.fitPlotNote}${words.close}</figcaption>${charts.fitHistogram(fits, options.levels ?? [])}</figure>`}
+${groups.length > 0 && html`<figure><figcaption>${words.fitByGroup}</figcaption>${charts.fitByGroup(documents)}</figure>`}</div>
 </section>`;
 }
 
@@ -145,7 +146,8 @@ ${groups.length > 0 && html`<label>${words.group}<br><select data-field="group">
 function documentRow(document: ReportDocument, hasGroups: boolean, hasPages: boolean, words: Words): Markup {
   const { rank, analysis, group, pages } = document;
   const { fit, interval, lean, level, length } = analysis.score;
-  return html`<tr data-level="${level}" data-group="${group ?? ""}"><td class="num">${rank}</td><td class="name"><a href="#d${rank}">${titleOf(document)}</a></td>
+  const [title, path] = namesOf(document);
+  return html`<tr data-level="${level}" data-group="${group ?? ""}"><td class="num">${rank}</td><td class="name"><a href="#d${rank}">${title}</a>${path !== "" && html`<br><span class="soft">${path}</span>`}</td>
 ${hasGroups && html`<td>${group ?? "—"}</td>`}<td class="num" data-v="${fit}">${fit.toFixed(1)}</td>
 <td class="wide">${fitBar(fit, interval.low, interval.high)}<span class="soft">${interval.low.toFixed(1)}–${interval.high.toFixed(1)}</span></td>
 <td class="num" data-v="${lean}">${signed(lean)}</td><td class="level-${level}" data-v="${4 - LEVELS.indexOf(level)}">${words.levels[level]}</td>
@@ -202,10 +204,10 @@ function keynessView({ report, words, charts }: Context): Markup {
     const shown = concepts.filter((_, i) => i < 8 || i >= concepts.length - 8);
     const rows = shown.map(
       ({ prefLabel, a, b, z, logLikelihood }) =>
-        html`<tr><th scope="row">${prefLabel}</th><td class="num">${a.mentions}（${a.per10k.toFixed(2)}）</td><td class="num">${b.mentions}（${b.per10k.toFixed(2)}）</td><td class="num ${z > 1.96 ? "up" : z < -1.96 ? "down" : ""}">${z > 1.96 ? "▲" : z < -1.96 ? "▼" : ""}${z.toFixed(2).replace("-", "−")}</td><td class="num">${logLikelihood.toFixed(2)}</td></tr>\n`,
+        html`<tr><th scope="row">${prefLabel}</th><td class="num">${a.mentions} (${a.per10k.toFixed(2)})</td><td class="num">${b.mentions} (${b.per10k.toFixed(2)})</td><td class="num ${z > 1.96 ? "up" : z < -1.96 ? "down" : ""}">${z > 1.96 ? "▲" : z < -1.96 ? "▼" : ""}${z.toFixed(2).replace("-", "−")}</td><td class="num">${logLikelihood.toFixed(2)}</td></tr>\n`,
     );
     return html`<details class="document"><summary>${name}</summary><figure>${charts.keyness(keynessPoints(keyness), `${words.keyness}: ${name}`)}</figure>
-<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table><caption>${words.mentions}（${words.per10k}）</caption><thead><tr><th scope="col">${words.concept}</th><th scope="col" class="num">${name}</th><th scope="col" class="num">${words.otherGroups}</th><th scope="col" class="num">z</th><th scope="col" class="num">G²</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
+<div class="scroll" tabindex="0" role="region" aria-label="${name}"><table><caption>${words.mentions}${words.open}${words.per10k}${words.close}</caption><thead><tr><th scope="col">${words.concept}</th><th scope="col" class="num">${name}</th><th scope="col" class="num">${words.otherGroups}</th><th scope="col" class="num">z</th><th scope="col" class="num">G²</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
   });
   if (parts.length === 0) return NOTHING;
   return html`<section id="keyness"><h2>${words.keyness}</h2><p class="note">${words.keynessNote}</p>${parts}</section>`;
@@ -252,13 +254,13 @@ function kwicView({ document, mention, place, left, right }: KwicLine, target: s
     place?.page === undefined ? "" : fill(words.page, { n: place.page }),
     place === undefined || place.paragraph === 0 ? "" : fill(words.paragraph, { n: place.paragraph }),
   ].filter((part) => part !== "");
-  return html`<tr data-concept="${mention.conceptId}"><td class="left">${left}</td><td><a href="#${target}"><span class="key ${lookOf(mention)}">${mention.surface}</span></a></td><td>${right}</td><td>${mention.prefLabel}</td><td class="name"><a href="#d${document.rank}">${document.id === undefined ? document.source : `${document.source} #${document.id}`}</a> <span class="soft">${where.join("・")}</span></td></tr>
+  return html`<tr data-concept="${mention.conceptId}"><td class="left">${left}</td><td><a href="#${target}"><span class="key ${lookOf(mention)}">${mention.surface}</span></a></td><td>${right}</td><td>${mention.prefLabel}</td><td class="where"><a href="#d${document.rank}" title="${document.source}">${fileOf(document.source)}${document.id !== undefined && ` #${document.id}`}</a> <span class="soft">${where.join(words.dot)}</span></td></tr>
 `;
 }
 
-function legend(words: Words): Markup {
-  const looks = ["supportive", "contrary", "denied", "context"] as const;
-  return html`<ul class="legend" aria-label="${words.legend}">${looks.map((look) => html`<li><mark class="${look}">${words.looks[look]}</mark></li>`)}</ul>`;
+/** A file's name without its folders, which the list of documents shows. */
+function fileOf(source: string): string {
+  return source.split(/[\\/]/).at(-1) || source;
 }
 
 function failureTable({ report, words }: Context): Markup {
@@ -289,6 +291,6 @@ ${
   versions &&
   html`<p class="note">${words.versions}: ${Object.entries(versions)
     .map(([name, version]) => `${name} ${String(version)}`)
-    .join("・")}</p>`
+    .join(words.dot)}</p>`
 }</section>`;
 }
