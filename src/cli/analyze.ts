@@ -4,7 +4,7 @@ import { type Input, isSingle, readInputs, STANDARD_INPUT } from "./inputs.ts";
 import { say } from "./language.ts";
 import { openOutput } from "./output.ts";
 import { type PartFiles, profileFile, thesaurusFile } from "./part-files.ts";
-import { colorWanted, FORMATS, type Format, openReport, ROWS, type Report } from "./report-format.ts";
+import { colorWanted, FORMATS, type Format, openReport, type Report, ROWS } from "./report-format.ts";
 
 interface AnalyzeOptions extends PartFiles {
   format: Format;

@@ -75,7 +75,7 @@ export function documentRow(record: AnalysisRecord): Cell[] {
       .map(({ conceptId, points }) => `${labels.get(conceptId) ?? conceptId} ${round(points, 1)}`)
       .join("; "),
     tags.map(({ label }) => label).join("; "),
-    record.defects?.join("; "),
+    record.quality.reasons.join("; "),
   ];
 }
 

@@ -51,10 +51,9 @@ function tagsView({ analysis: { tags } }: ReportDocument): Markup | false {
 }
 
 /** Why a document's numbers are to be read with care. */
-export function flagsOf({ analysis, defects = [] }: ReportDocument, words: Words): string[] {
-  const { reason } = analysis.score;
+export function flagsOf({ analysis: { score, quality } }: ReportDocument, words: Words): string[] {
   const known: Readonly<Record<string, string>> = words.defects;
-  return [...defects, ...(reason === undefined ? [] : [reason])].map((code) =>
+  return [...quality.reasons, ...(score.reason === undefined ? [] : [score.reason])].map((code) =>
     Object.hasOwn(known, code) ? (known[code] ?? code) : code,
   );
 }

@@ -6,7 +6,7 @@ export const STYLE = `
 --supportive:#6fd08f;--contrary:#ff9088;--denied:#e8b54d;--context:#aab8ee}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.7 system-ui,"Hiragino Sans","Noto Sans JP","Yu Gothic UI",Meiryo,sans-serif}
-main,header,nav{max-width:78rem;margin:0 auto;padding:0 1rem}
+main,header,nav{max-width:84rem;margin:0 auto;padding:0 1rem}
 h1{font-size:1.5rem;margin:1.2rem 0 .2rem}
 h2{font-size:1.2rem;margin:2.4rem 0 .6rem;border-bottom:2px solid var(--line);padding-bottom:.2rem}
 h3{font-size:1rem;margin:1.2rem 0 .3rem}
@@ -53,7 +53,7 @@ mark.denied,.key.denied{color:var(--denied);border:1.5px dashed currentColor;bor
 mark.denied::before,.key.denied::before{content:"×"}
 mark:target{background:var(--accent);color:var(--paper)}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;padding:0;margin:.3rem 0}
-.kwic{font-size:.82rem}.kwic th,.kwic td{padding:.15rem .35rem}.kwic td{white-space:nowrap}.kwic .left{text-align:right}.kwic .where{white-space:normal;min-width:11rem;overflow-wrap:anywhere}
+.kwic{font-size:.78rem}.kwic th,.kwic td{padding:.15rem .35rem}.kwic td{white-space:nowrap}.kwic .left{text-align:right}.kwic .where{white-space:normal;min-width:11rem;overflow-wrap:anywhere}
 .up{color:var(--supportive);font-weight:600}.down{color:var(--contrary);font-weight:600}
 .tags{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.3rem}.tags li{border:1px solid var(--line);border-radius:99px;padding:0 .6rem;font-size:.82rem}
 [hidden]{display:none!important}
