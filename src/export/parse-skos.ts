@@ -74,10 +74,14 @@ function readScheme(graph: RdfGraph): Omit<ThesaurusJson, "concepts"> {
   const spellings = readList(graph, scheme?.get(`${bansou}spellings`)?.[0]).map((group) =>
     readList(graph, group).map(({ value }) => value),
   );
+  const unless = readList(graph, scheme?.get(`${bansou}unless`)?.[0]).map((term) =>
+    readCondition(term, graph),
+  );
   return {
     version: scheme?.get(`${owl}versionInfo`)?.[0]?.value ?? "1",
     ...(lists.length > 0 ? { lists: Object.fromEntries(lists) } : {}),
     ...(spellings.length > 0 ? { spellings } : {}),
+    ...(unless.length > 0 ? { unless } : {}),
   };
 }
 

@@ -66,6 +66,7 @@ export function toSkosGraph(thesaurus: Thesaurus, { base = defaultBase }: SkosOp
           ),
         ],
         ["bansou:spellings", asList(thesaurus.spellings.map((group) => ({ list: group.map(japanese) })))],
+        ["bansou:unless", asList(thesaurus.unless.map(ofCondition))],
       ]),
     },
     {

@@ -92,7 +92,7 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
       verbal,
       when: compileTests(when),
       conceptWhen: compileTests(concept.when),
-      unless: compileTests([...unless, ...concept.unless]),
+      unless: compileTests([...unless, ...concept.unless, ...thesaurus.unless]),
     };
   }
 

@@ -26,6 +26,7 @@ export function bundledThesaurus(): Thesaurus {
       ),
       lists: lists.lists,
       spellings: lists.spellings,
+      unless: lists.unless,
     },
     { file: "dict/thesaurus" },
   );

@@ -76,6 +76,8 @@ export interface Thesaurus {
   readonly lists: Readonly<Record<string, PatternList>>;
   /** Groups of spellings that are one to a reader: any member in a label or pattern stands for all. */
   readonly spellings: readonly (readonly string[])[];
+  /** No wording of any concept counts where one of these holds: other fields that use the same words. */
+  readonly unless: readonly Condition[];
   /** Finds the concept that a word names, by label, kana or romaji: see the function `lookup`. Left out of JSON. */
   lookup(word: string): LookupResult;
 }

@@ -179,7 +179,7 @@ function readWording(
   };
 }
 
-function readConditions(
+export function readConditions(
   owner: Fields,
   name: "when" | "unless",
   lists: Thesaurus["lists"],

@@ -2,7 +2,7 @@ import type { Thesaurus } from "./concept.ts";
 import { type Fields, fieldsOf, textAt } from "./fields.ts";
 import { lookup } from "./lookup.ts";
 import { type ConceptPlaces, checkLinks } from "./links.ts";
-import { parseConcept } from "./parse-concept.ts";
+import { parseConcept, readConditions } from "./parse-concept.ts";
 import { type Problems, readJson } from "./problems.ts";
 
 export interface ParseThesaurusOptions {
@@ -15,7 +15,7 @@ export interface ParseThesaurusOptions {
   readonly extend?: Thesaurus;
 }
 
-const FIELDS = ["$schema", "version", "concepts", "lists", "spellings"] as const;
+const FIELDS = ["$schema", "version", "concepts", "lists", "spellings", "unless"] as const;
 
 /**
  * Reads a thesaurus: the text of a JSON file, or what `JSON.parse` made of one. The format is that of `dict/thesaurus/`,
@@ -82,7 +82,8 @@ function readThesaurus(fields: Fields, base: Thesaurus | undefined, problems: Pr
   }
   checkLinks(concepts, places, problems);
   const spellings = [...(base?.spellings ?? []), ...readSpellings(fields, problems)];
-  return withLookup({ version: readVersion(fields, base, problems), concepts, lists, spellings });
+  const unless = [...(base?.unless ?? []), ...readConditions(fields, "unless", lists, problems)];
+  return withLookup({ version: readVersion(fields, base, problems), concepts, lists, spellings, unless });
 }
 
 /** Not enumerable: a thesaurus stays plain data to JSON and to comparison. */

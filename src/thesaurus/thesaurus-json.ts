@@ -33,6 +33,7 @@ export interface ThesaurusJson {
   readonly concepts?: readonly ConceptJson[];
   readonly lists?: Readonly<Record<string, readonly string[]>>;
   readonly spellings?: readonly (readonly string[])[];
+  readonly unless?: readonly Condition[];
 }
 
 /**
@@ -47,6 +48,7 @@ export function toThesaurusJson(thesaurus: Thesaurus): ThesaurusJson {
     concepts: [...thesaurus.concepts.values()].map(toConceptJson),
     ...(Object.keys(thesaurus.lists).length > 0 ? { lists: thesaurus.lists } : {}),
     ...(thesaurus.spellings.length > 0 ? { spellings: thesaurus.spellings } : {}),
+    ...(thesaurus.unless.length > 0 ? { unless: thesaurus.unless } : {}),
   };
 }
 

@@ -84,6 +84,8 @@ describe("parseSkos", () => {
     expect(sorted(back)).toEqual(sorted(bundledThesaurus()));
     expect(back.lists).toEqual(bundledThesaurus().lists);
     expect(back.spellings).toEqual(bundledThesaurus().spellings);
+    expect(back.unless).toEqual(bundledThesaurus().unless);
+    expect(back.unless.length).toBeGreaterThan(0);
   });
 
   it("reads another tool's vocabulary, whose gaps parseThesaurus then names", async () => {

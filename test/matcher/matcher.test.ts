@@ -35,6 +35,7 @@ const thesaurus = parseThesaurus({
   ],
   lists: { support: ["支援", "サポート", "対応"], people: ["本人", "利用者"] },
   spellings: [["寄り添", "寄りそ", "よりそ"]],
+  unless: [{ sentence: "駅伝", lacking: "{people}" }],
 });
 const matcher = compileMatcher(thesaurus);
 
@@ -94,6 +95,13 @@ describe("find", () => {
     ["伴走|者|が|来る", ["runner:伴走者"], "the longest wins"],
     ["伴走者たち|が|来る", [], "ends on token boundaries only"],
     ["よりそっ|た|対応", ["beside:よりそった対応"], "spellings and inflection"],
+    ["駅伝|の|最終|区間|で|は|、|監督|の|車|が|選手|に|伴走|する", [], "a field of its own"],
+
+    [
+      "駅伝|の|最終|区間|で|は|、|施設|の|利用者|に|職員|が|伴走|する",
+      ["core:伴走する"],
+      "unless people are named whom the approach is for",
+    ],
     ["ヨリソイ|支援", ["beside:ヨリソイ支援"], "katakana throughout"],
     ["寄り添え|ば|よい", ["beside:寄り添え"], "a verb by itself, in its form"],
     ["寄り添える|よう|に", ["beside:寄り添える"], "a form that is one token reaches to its end"],

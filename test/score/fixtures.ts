@@ -9,6 +9,7 @@ import type { Concept, Polarity, Relation, Thesaurus } from "../../src/thesaurus
 export const thesaurus: Thesaurus = {
   version: "test",
   lookup: () => ({ suggestions: [] }),
+  unless: [],
   concepts: new Map(
     (
       [

@@ -59,6 +59,7 @@ describe("parseThesaurus", () => {
       ...small({ ...lamp, wording, weight: 0.5, opposes: ["tsuna"] }, rope),
       lists: { help: ["支援"] },
       spellings: [["灯り", "明かり"]],
+      unless: [{ passage: "{help}", lacking: "灯台" }],
     });
     expect(parseThesaurus(JSON.stringify(toThesaurusJson(thesaurus)))).toEqual(thesaurus);
   });
@@ -101,6 +102,9 @@ describe("parseThesaurus", () => {
     ["thesaurus/cycle", small({ ...lamp, broader: ["tsuna"] }, { ...rope, broader: ["hitoakari"] })],
     ["thesaurus/pattern", small({ ...lamp, wording: ["(灯り"] })],
     ["thesaurus/pattern", small({ ...lamp, unless: [{ after: "灯り*" }] })],
+    ["thesaurus/pattern", { ...small(), unless: [{ lacking: "灯り*" }] }],
+    ["thesaurus/unknown-list", { ...small(), unless: [{ passage: "{nowhere}" }] }],
+    ["thesaurus/empty-condition", { ...small(), unless: [{}] }],
     ["thesaurus/pattern", { ...small(), lists: { help: ["支援?"] } }],
     ["thesaurus/unknown-list", small({ ...lamp, wording: ["灯り{help}"] })],
     ["thesaurus/list-name", { ...small(), lists: { "a b": ["支援"] } }],
@@ -208,6 +212,12 @@ describe("extendThesaurus", () => {
   const base = parseThesaurus({
     ...small({ ...lamp, altLabel: ["灯り"], wording: ["灯す*"] }, rope),
     lists: { help: ["支援"] },
+    unless: [{ sentence: "灯台" }],
+  });
+
+  it("adds to the conditions on all", () => {
+    const extended = extendThesaurus(base, { unless: [{ sentence: "港", lacking: "{help}" }] });
+    expect(extended.unless).toEqual([{ sentence: "灯台" }, { sentence: "港", lacking: "{help}" }]);
   });
 
   it("adds concepts, names and lists, and leaves the base as it was", () => {

@@ -51,6 +51,7 @@ const whole = {
   concepts: [lamp, rope],
   lists: { help: ["支援"] },
   spellings: [["灯り", "明かり"]],
+  unless: [{ passage: "{help}", lacking: "灯台" }],
 };
 
 describe("the JSON Schema", () => {
@@ -114,6 +115,7 @@ describe("the JSON Schema", () => {
     ["a list name with a blank", {}, { lists: { help: ["支援"], "a b": ["支援"] } }],
     ["an operator in a list", {}, { lists: { help: ["支援*"] } }],
     ["a spelling without company", {}, { spellings: [["灯り"]] }],
+    ["a condition on all that says nothing", {}, { unless: [{}] }],
   ])("refuses %s, as parseThesaurus does", (_what, change, top = {}) => {
     const bad = JSON.parse(JSON.stringify({ ...whole, concepts: [{ ...lamp, ...change }, rope], ...top }));
     expect(problemsOf(bad).length).toBeGreaterThan(0);
