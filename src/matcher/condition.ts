@@ -16,7 +16,7 @@ export interface Context {
 
 const BESIDE = 24;
 const REACH = { sentence: 150, passage: 400 } as const;
-/** Characters around a candidate below which nothing follows from what is not there. */
+/** Characters around a candidate below which nothing follows from what is not there, unless something that is there speaks too. */
 const TELLING = 20;
 
 /** Compiles conditions; those that are alike share one search. Expressions are made when they are first asked. */
@@ -39,10 +39,11 @@ export function conditionCompiler(compile: ExpressionCompiler): (conditions: rea
         parts.push(shared(`sentence ${sentence}`, () => standsAround(sentence, "sentence", compile)));
       if (passage !== undefined)
         parts.push(shared(`passage ${passage}`, () => standsAround(passage, "passage", compile)));
-      if (lacking !== undefined)
-        parts.push(
-          standsNowhere(shared(`passage ${lacking}`, () => standsAround(lacking, "passage", compile))),
-        );
+      if (lacking !== undefined) {
+        const stands = shared(`passage ${lacking}`, () => standsAround(lacking, "passage", compile));
+        const telling = parts.length > 0 ? 0 : TELLING;
+        parts.push((context, span) => roomAround(context, span) >= telling && !stands(context, span));
+      }
       return (context, span) => parts.every((part) => part(context, span));
     });
 }
@@ -74,11 +75,8 @@ function standsAround(pattern: string, place: "sentence" | "passage", compile: E
   };
 }
 
-function standsNowhere(stands: Test): Test {
-  return (context, span) => {
-    const { start, end } = context.passage;
-    return end - start - (span.end - span.start) >= TELLING && !stands(context, span);
-  };
+function roomAround({ passage }: Context, { start, end }: Span): number {
+  return passage.end - passage.start - (end - start);
 }
 
 /** What one search found: no match that ends by `to` begins from `from` to before `start`; one stands at `start` unless that is `to`. */
