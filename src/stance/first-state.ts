@@ -21,7 +21,11 @@ import { advance, enterArgument, findTokenFrom, type State, setHead, type Walk }
 const SET_APART =
   /^[」』”]?(?:とは、(?![^は。]{0,12}(?:決別|訣別|縁を切|無縁|一線|違|異な|別物|逆|程遠|ほど遠|かけ離れ))|では(?![なあごいすもだ駄ダ困まぬ])|は、?(?:単なる|ただの|単に))/;
 
+// 言ってこないと、何も（対処しない）: the negation that follows is part of what the wording names.
+const OWN_NEGATION = /(?:何も|誰も|一切|ろくに|一度も|しか)$|(?:ない|なければ)(?:と|限り|かぎり|なら|ば)/;
+
 export function findFirstState(walk: Walk, span: Span): State {
+  if (walk.polarity === "contrary" && OWN_NEGATION.test(walk.text.slice(span.start, span.end))) return "stop";
   if (SET_APART.test(walk.text.slice(span.end, Math.min(walk.limit, span.end + 24)))) return "stop";
   const last = walk.tokens[walk.index - 1];
   const next = walk.tokens[walk.index];
