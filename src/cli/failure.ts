@@ -99,6 +99,16 @@ const JAPANESE: Readonly<Record<string, string | ((message: string) => string)>>
   "reader/unknown-format":
     "この形式は読めません。PDF、.docx、HTML、Markdown、テキスト、CSV、XLSX、JSON Lines のどれかにしてください。",
   "reader/too-large": "ファイルが大きすぎます。分けてください。",
+  "reader/expands":
+    "展開すると大きくなりすぎます。本文だけを保存し直すか、PDF なら印刷して新しい PDF にしてください。",
+  "reader/too-many-pages": "ページが多すぎます。分けてください。",
+  "reader/timeout": "読み取りが時間内に終わりませんでした。ファイルを分けてください。",
+  "reader/csv": '表が途中で切れています。引用符 " の閉じ忘れを直すか、保存し直してください。',
+  "reader/json": "正しい JSON ではありません。1 行に 1 つの JSON オブジェクトを書いてください。",
+  "reader/no-text": "本文の項目がありません。--text-column で項目の名前を指定してください。",
+  // The columns that a table has stand at the end of its message.
+  "reader/no-column": (message) =>
+    `本文の列が分かりません。--text-column で列を指定してください。列の名前: ${/--text-column: (.*)$/s.exec(message)?.[1] ?? ""}`,
   "corpus/crashed":
     "読み取り中に処理が落ちました。ファイルが壊れているか大きすぎるようです。分けてください。",
   "corpus/timeout": "時間内に終わりませんでした。ファイルを分けるか、--timeout を延ばしてください。",
