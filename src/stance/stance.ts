@@ -4,7 +4,14 @@ import type { Token } from "../tokenizer/token.ts";
 import { type CueTable, compileCueTable } from "./cue-table.ts";
 import type { StanceCues } from "./cues.ts";
 import type { Cue, Judgement, Mode } from "./judgement.ts";
-import { findFlipAhead, findFlipBefore, findMode, findModeOfDenial } from "./surroundings.ts";
+import {
+  findFlipAhead,
+  findFlipBefore,
+  findFlipInside,
+  findMode,
+  findModeOfDenial,
+  trimParticles,
+} from "./surroundings.ts";
 import { walk } from "./walk.ts";
 
 /** A sentence as the judge needs it: the whole text, and the tokens of this sentence alone. */
@@ -49,7 +56,9 @@ export function compileStance(cues: StanceCues): StanceJudge {
 
 function judgeSpan(table: CueTable, sentence: JudgedSentence, given: Span, polarity: Polarity): Judgement {
   const span = clamp(given, sentence);
-  const walked = walk(table, sentence, span, polarity);
+  const inside = findFlipInside(sentence, span, polarity);
+  if (inside !== undefined) return judgement("denied", undefined, inside, span, sentence);
+  const walked = walk(table, sentence, trimParticles(sentence, span, polarity), polarity);
   const before = findFlipBefore(table, sentence, span, polarity);
   const ahead = walked.flips.length === 0 ? findFlipAhead(table, sentence, span, polarity) : undefined;
   const flips = [...walked.flips, before, ahead].filter((flip) => flip !== undefined);

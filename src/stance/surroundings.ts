@@ -32,6 +32,30 @@ export function findFlipBefore(
   return undefined;
 }
 
+// 命令ではなく…, 指示するのではなく, 指示するよりも: wordings of contrary practice may hold the contrast that tells their sense.
+const CONTRAST_INSIDE = /(?:では|でも|で|じゃ)な(?:くて|く|い(?!と|ので|から|まま|限り))|よりも|代わりに/;
+const PARTICLE_AT_END = /の?(?:では|でも|じゃ|で)$/;
+
+/** The contrast that a match holds in itself. */
+export function findFlipInside(
+  sentence: JudgedSentence,
+  span: Span,
+  polarity: Polarity,
+): FoundCue | undefined {
+  if (polarity !== "contrary") return undefined;
+  const match = CONTRAST_INSIDE.exec(sentence.text.slice(span.start, span.end));
+  if (match === null || match.index === 0) return undefined;
+  const start = span.start + match.index;
+  return { start, end: start + match[0].length, rule: "contrast", flips: true, next: "stop" };
+}
+
+/** The match without the particles at its end, which belong to what follows (指揮命令で動くのでは|なく). */
+export function trimParticles(sentence: JudgedSentence, span: Span, polarity: Polarity): Span {
+  if (polarity !== "contrary") return span;
+  const match = PARTICLE_AT_END.exec(sentence.text.slice(span.start, span.end));
+  return match === null || match.index === 0 ? span : { start: span.start, end: span.start + match.index };
+}
+
 /** A phrase further right that takes back what the mention said (寄り添う、支えるという言葉もむなしく). */
 export function findFlipAhead(
   table: CueTable,
