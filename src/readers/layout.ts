@@ -319,7 +319,8 @@ function columnsUnder({ x, width, size }: Segment, columns: readonly Column[]): 
   return columns.filter(({ left, right }) => x + width > left + size / 2 && x < right - size / 2);
 }
 
-function isInBand(row: Row, { rows, columns }: Band): boolean {
+function isInBand(row: Row, band: Band): boolean {
+  const { rows, columns } = band;
   const last = rows.at(-1);
   if (last === undefined) return false;
   const step = row.y - last.y;
@@ -330,6 +331,8 @@ function isInBand(row: Row, { rows, columns }: Band): boolean {
     return step <= 4 * Math.max(row.size, last.size) && !isAcross && !isHead(rows, row);
   }
   // A line with one segment is a wrapped cell, or a label set higher than its numbers; a paragraph crosses a gutter.
+  // A line of larger type heads what comes below, unless it stands in one of two columns of running text.
+  if (only.size > 1.25 * last.size && only.text.length >= 4 && !areColumns(stacksOf(band))) return false;
   const under = columnsUnder(only, columns).length;
   return under < 2 && step <= (under === 1 ? 4 : 2.5) * Math.max(row.size, last.size);
 }

@@ -123,6 +123,18 @@ describe("PDF", () => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
+  test("text below small marks in the margins is no table", async () => {
+    const page =
+      show(30, 800, "広報", { size: 7 }) +
+      show(520, 800, "特集", { size: 7 }) +
+      show(30, 790, "八月号", { size: 7 }) +
+      show(520, 790, "学校", { size: 7 }) +
+      show(100, 770, "地域の人がともに支える学びの場の歩み", { size: 18 }) +
+      lines(100, 745, BODY);
+    const document = await read(pdf([page]));
+    expect(shape(document).at(-1)).toBe(`paragraph ${BODY.join("\n").trim()}`);
+  });
+
   test("tables without rules: amounts close to text, heads in the middle of tall cells", async () => {
     const row = (y: number, name: string, amount: string, texts: readonly string[]) =>
       show(60, y - 12, name, { size: 10 }) +
