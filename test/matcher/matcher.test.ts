@@ -194,6 +194,19 @@ describe("scan", () => {
     );
   });
 
+  test("a wording with a hyphen or another sign of regular expressions is found as it stands", () => {
+    const signs = parseThesaurus({
+      version: "1",
+      concepts: [concept("course", "研修", "cooccurring", { wording: ["(Off-JT|C++)"] })],
+      lists: {},
+      spellings: [],
+    });
+    for (const text of ["off-jt", "c++"]) {
+      const found = compileMatcher(signs).scan(text, sentences(text));
+      expect(found.length, text).toBeGreaterThan(0);
+    }
+  });
+
   test("mentions are in order, apart, and lie inside their sentence", () => {
     const words = fc.constantFrom(
       "伴走",
