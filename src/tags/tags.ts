@@ -13,7 +13,8 @@ export interface TagOptions extends Partial<TagThresholds> {
 /**
  * The tags that an article earns, heaviest first. Weight is p / (p + 10) for the p points of fit that its affirmed mentions
  * earned: ten points weigh 0.5. From `auto` on a tag may be set without an editor, from `suggest` on it is worth showing to one,
- * below it is left out, as is all but contrary practice where the article's fit is below `fit`. A concept that is only denied gives no tag; contrary practice gives one where a taxonomy names it.
+ * below it is left out, as is all but contrary practice where the article's fit is below `fit`. Where the approach is named a
+ * single time, that is a turn of phrase (国民に寄り添う政策): but for 伴走型支援 itself it gives a suggestion. A concept that is only denied gives no tag; contrary practice gives one where a taxonomy names it.
  * Concepts that a reader takes for one (伴走型支援, 伴走型サポート) give one tag; so do the concepts of one tag of a taxonomy.
  *
  * @param analysis What `analyze` returned; its own `tags` are those without options.
@@ -32,12 +33,16 @@ export function selectTags(
   const earned = earnedBy(score, mentions, thesaurus, profile.halfway).filter(
     ({ concept }) => score.fit >= fit || concept.polarity === "contrary",
   );
+  const isSubject = mentions.filter(isOfTheApproach).length >= LEAST_NAMED;
   const candidates =
     options.taxonomy === undefined ? ofConcepts(earned, thesaurus) : ofTaxonomy(earned, options.taxonomy);
   return candidates
     .flatMap((candidate): Tag[] => {
       const weight = candidate.points / (candidate.points + HALF_WEIGHT);
-      const band: TagBand | undefined = weight >= auto ? "auto" : weight >= suggest ? "suggest" : undefined;
+      const settled =
+        isSubject || candidate.main.relation === "core" || candidate.main.polarity === "contrary";
+      const band: TagBand | undefined =
+        settled && weight >= auto ? "auto" : weight >= suggest ? "suggest" : undefined;
       return band === undefined || weight <= 0 ? [] : [tagOf(candidate, weight, band)];
     })
     .sort((a, b) => b.weight - a.weight || compare(a.slug, b.slug) || compare(a.label, b.label))
@@ -46,6 +51,12 @@ export function selectTags(
 
 // A tenth of the scale: what a synonym named twice in a page of prose earns.
 const HALF_WEIGHT = 10;
+
+const LEAST_NAMED = 2;
+
+function isOfTheApproach({ stance, polarity, relation }: Mention): boolean {
+  return stance === "affirmed" && polarity === "supportive" && relation !== "cooccurring";
+}
 
 /** What one concept earned by being affirmed. */
 export interface Earned {

@@ -54,6 +54,16 @@ describe("tags", () => {
     expect(labels(text)).toEqual(expected);
   });
 
+  it.each([
+    ["a turn of phrase", "予算を組み、国民に寄り添う政策を進める。", ["寄り添い支援 suggest"]],
+    ["a subject", "相談者に寄り添う支援を行い、その後も寄り添う。", ["寄り添い支援 auto"]],
+    ["a word in company", "相談者に寄り添う。同行支援も行う。", ["同行型支援 auto", "寄り添い支援 auto"]],
+    ["the approach itself", "市は伴走型支援を行う。", ["伴走型支援 auto"]],
+  ])("are set without an editor for no single word: %s", (_, text, expected) => {
+    const { tags } = analyzer.analyze(text);
+    expect(tags.map(({ label, band }) => `${label} ${band}`).sort()).toEqual(expected);
+  });
+
   it("are cut into bands by the thresholds", () => {
     const analysis = analyzer.analyze(ARTICLE);
     const all = selectTags(analysis, analyzer, { auto: 1, suggest: 0, limit: 100 });
