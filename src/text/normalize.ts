@@ -81,7 +81,10 @@ function needsTable(): Uint8Array {
   if (needs) return needs;
   const table = new Uint8Array(0x10000);
   for (let code = 0; code < 0x10000; code++) {
-    if (code >= 0xd800 && code < 0xe000) continue; // surrogates stay: no astral character matters here
+    // Ideographs and Hangul syllables are their own folded form, two thirds of all; surrogates stay: no astral character matters.
+    if (code === 0x3400) code = 0x4dc0;
+    if (code === 0x4e00) code = 0xa000;
+    if (code === 0xac00) code = 0xf900;
     const character = String.fromCharCode(code);
     if (/\p{M}/u.test(character) || code === 0xff9e || code === 0xff9f) table[code] = COMBINE;
     else if (foldCharacter(character) !== character) table[code] = FOLD;
