@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import * as library from "../../src/index.ts";
 import { compareDetection } from "./detection.ts";
 import { compareThroughput } from "./end-to-end.ts";
+import { compareWithNaive } from "./filter.ts";
 import { compareLabels } from "./labels.ts";
 import type { Finding } from "./measure.ts";
 import { textOf } from "./texts.ts";
@@ -27,6 +28,7 @@ const plain = values.plain === undefined ? undefined : textOf([values.plain]);
 
 const parts: Record<string, () => Promise<Finding[]>> = {
   throughput: () => compareThroughput(library, analyzer, { text, plain }, rounds),
+  filter: () => compareWithNaive(analyzer, text),
   labels: () => compareLabels(library, analyzer, text, rounds),
   shapes: () => compareShapes(analyzer, Math.min(rounds, 3)),
   detection: () => compareDetection(analyzer, text, Math.min(rounds, 5), values.rivals),

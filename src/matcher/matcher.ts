@@ -1,9 +1,9 @@
 import type { Span } from "../text/span.ts";
-import type { Concept, Relation, Thesaurus, Wording } from "../thesaurus/concept.ts";
+import type { Concept, Condition, Relation, Thesaurus, Wording } from "../thesaurus/concept.ts";
 import { labelPattern, labelsOf, wordingsOf } from "../thesaurus/variants.ts";
 import type { Token } from "../tokenizer/token.ts";
 import { type Context, conditionCompiler, type Test } from "./condition.ts";
-import { expressionCompiler } from "./expression.ts";
+import { type ExpressionCompiler, expressionCompiler } from "./expression.ts";
 import type { Match } from "./match.ts";
 import { createIndex } from "./prefix-index.ts";
 
@@ -29,17 +29,18 @@ export interface Candidates {
   readonly all: readonly Candidate[];
 }
 
-interface Candidate extends Span {
+export interface Candidate extends Span {
   readonly rule: Rule;
   /** Characters of the wording itself, without its gaps. */
   readonly own: number;
 }
 
-interface Rule {
+/** One wording of one concept. */
+export interface Rule {
   /** Its place in the thesaurus. */
   readonly order: number;
   readonly concept: Concept;
-  readonly pattern: string;
+  readonly wording: Wording;
   /** True where the wording is one of the concept's own labels. */
   readonly label: boolean;
   /** Made when the rule is first tried: most texts try a fifth of them. */
@@ -67,34 +68,9 @@ const RANK: Readonly<Record<Relation, number>> = {
 
 export function compileMatcher(thesaurus: Thesaurus): Matcher {
   const compile = expressionCompiler(thesaurus);
-  const compileTests = conditionCompiler(compile);
   const index = createIndex<Rule>();
-  let order = 0;
-  for (const concept of thesaurus.concepts.values()) {
-    const labelled = new Set(labelsOf(concept).map(labelPattern));
-    for (const wording of wordingsOf(concept, thesaurus)) {
-      const rule: Rule = {
-        order: order++,
-        concept,
-        pattern: wording.pattern,
-        label: labelled.has(wording.pattern),
-        compiled: once(() => compileRule(concept, wording)),
-      };
-      for (const prefix of compile.prefixesOf(wording.pattern)) index.add(prefix, rule);
-    }
-  }
-
-  function compileRule(concept: Concept, { pattern, when = [], unless = [] }: Wording): CompiledRule {
-    const { source, inflected, verbal } = compile(pattern);
-    return {
-      expression: new RegExp(source, "uy"),
-      inflected,
-      verbal,
-      when: compileTests(when),
-      conceptWhen: compileTests(concept.when),
-      unless: compileTests([...unless, ...concept.unless, ...thesaurus.unless]),
-    };
-  }
+  for (const rule of rulesOf(thesaurus, compile))
+    for (const prefix of compile.prefixesOf(rule.wording.pattern)) index.add(prefix, rule);
 
   return {
     scan(text, sentences) {
@@ -132,9 +108,42 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
         start,
         end,
         conceptId: rule.concept.id,
-        wording: rule.pattern,
+        wording: rule.wording.pattern,
       }));
     },
+  };
+}
+
+/** All wordings of a thesaurus, in its order. */
+export function rulesOf(thesaurus: Thesaurus, compile: ExpressionCompiler): Rule[] {
+  const compileTests = conditionCompiler(compile);
+  const rules: Rule[] = [];
+  for (const concept of thesaurus.concepts.values()) {
+    const labelled = new Set(labelsOf(concept).map(labelPattern));
+    for (const wording of wordingsOf(concept, thesaurus)) {
+      const label = labelled.has(wording.pattern);
+      const unless = [...(wording.unless ?? []), ...concept.unless, ...thesaurus.unless];
+      const compiled = once(() => compileRule(concept, { ...wording, unless }, compile, compileTests));
+      rules.push({ order: rules.length, concept, wording, label, compiled });
+    }
+  }
+  return rules;
+}
+
+function compileRule(
+  concept: Concept,
+  { pattern, when = [], unless = [] }: Wording,
+  compile: ExpressionCompiler,
+  compileTests: (conditions: readonly Condition[]) => Test[],
+): CompiledRule {
+  const { source, inflected, verbal } = compile(pattern);
+  return {
+    expression: new RegExp(source, "uy"),
+    inflected,
+    verbal,
+    when: compileTests(when),
+    conceptWhen: compileTests(concept.when),
+    unless: compileTests(unless),
   };
 }
 
