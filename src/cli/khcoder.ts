@@ -130,16 +130,27 @@ function codeCommand(program: Command): void {
 
 async function code(rulePath: string, paths: string[], options: CodeCommandOptions): Promise<void> {
   await checkEncoding(options.encoding);
-  const [{ parseRules }, { codeUnits }, { unitsOf }, { BYTE_ORDER_MARK, renderCsvRow }, { loadTokenizer }] =
-    await Promise.all([
-      import("../khcoder/parse.ts"),
-      import("../khcoder/evaluate.ts"),
-      import("../khcoder/unit.ts"),
-      import("../report/csv.ts"),
-      import("../tokenizer/load-node.ts"),
-    ]);
-  const codes = parseRules(await readRuleFile(rulePath, options.encoding), { file: rulePath });
+  const [
+    { parseRules },
+    { lintRules },
+    { codeUnits },
+    { unitsOf },
+    { BYTE_ORDER_MARK, renderCsvRow },
+    { loadTokenizer },
+  ] = await Promise.all([
+    import("../khcoder/parse.ts"),
+    import("../khcoder/lint.ts"),
+    import("../khcoder/evaluate.ts"),
+    import("../khcoder/unit.ts"),
+    import("../report/csv.ts"),
+    import("../tokenizer/load-node.ts"),
+  ]);
+  const rules = await readRuleFile(rulePath, options.encoding);
+  const codes = parseRules(rules, { file: rulePath });
   const tokenizer = await loadTokenizer();
+  // A column of zeros looks like a finding; that its rule cannot match is told with it.
+  for (const problem of lintRules(rules, tokenizer, { language: spokenLanguage() }))
+    if (problem.severity === "error") warn(lineOf(rulePath, problem).trimEnd());
   const output = await openOutput(options.output);
   try {
     await output.write(

@@ -18,6 +18,7 @@ export const REPORT_FORMATS = ["html", "csv", "xlsx", "json", "md"] as const;
 
 interface ReportCommandOptions extends PartFiles {
   format?: (typeof REPORT_FORMATS)[number];
+  md?: true;
   output?: string;
   group?: string;
   title?: string;
@@ -50,6 +51,7 @@ export function reportCommand(program: Command): void {
         say("レポートの形（省略時は -o の拡張子）", "form of the report (default: by the extension of -o)"),
       ).choices(REPORT_FORMATS),
     )
+    .option("--md", say("-f md と同じ: メモに貼る要約", "the same as -f md: a summary to paste into a memo"))
     .option(
       "--group <by>",
       say(
@@ -295,7 +297,7 @@ async function readRows(path: string): Promise<readonly (readonly string[])[]> {
   return sheet.rows;
 }
 
-function formatOf({ format, output = "" }: ReportCommandOptions): (typeof REPORT_FORMATS)[number] {
+function formatOf({ format, md, output = "" }: ReportCommandOptions): (typeof REPORT_FORMATS)[number] {
   const extension = extname(output).slice(1).toLowerCase();
   const named = REPORT_FORMATS.find((known) => known === extension);
   if (output === "-")
@@ -305,7 +307,11 @@ function formatOf({ format, output = "" }: ReportCommandOptions): (typeof REPORT
         "report writes files; give one with -o",
       ),
     );
-  return format ?? named ?? "html";
+  if (md && format !== undefined && format !== "md")
+    throw new UsageError(
+      say(`--md と -f ${format} は一緒に使えません`, `--md and -f ${format} exclude each other`),
+    );
+  return md ? "md" : (format ?? named ?? "html");
 }
 
 function parseJobs(value: string): number {

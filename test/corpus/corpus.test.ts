@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type CorpusProgress, analyzeCorpus } from "../../src/corpus/analyze-corpus.ts";
+import { analyzeCorpus, type CorpusProgress } from "../../src/corpus/analyze-corpus.ts";
 import { createAnalyzer } from "../../src/index.ts";
 import type { CorpusRecord } from "../../src/record.ts";
 import { loadTokenizer } from "../../src/tokenizer/load-node.ts";

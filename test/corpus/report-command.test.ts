@@ -82,10 +82,24 @@ describe("bansou report", () => {
     expect(names.sort()).toEqual(["out-kwic.csv", "out-mentions.csv", "out-variables.csv", "out.csv"]);
   });
 
+  it("--md is a summary for a memo", { timeout: 120_000 }, async () => {
+    await bansou(["report", join(folder, "docs", "福祉"), "--md", "-o", join(folder, "memo.txt")]);
+    expect(await readFile(join(folder, "memo.txt"), "utf8")).toMatch(/^# .+\n\n[\s\S]+\n\| 1 \|/);
+  });
+
+  it("coding says which rules cannot match", { timeout: 120_000 }, async () => {
+    const rules = join(folder, "codes.txt");
+    await writeFile(rules, "＊協働\n協働\n＊支援\n支援\n");
+    const { code, stdout, stderr } = await bansou(["code", rules, join(folder, "docs", "福祉")]);
+    expect(stderr).toMatch(/codes\.txt:2:1: .*rules\/split-word/);
+    expect([code, stdout.split("\r\n")[0]]).toEqual([0, "\ufeffsource,id,unit,＊協働,＊支援"]);
+  });
+
   it.each([
     [["--group", "size"], /expected folder, year/],
     [["--jobs", "0"], /1 to 256/],
     [["-o", "-"], /give one with -o/],
+    [["--md", "-f", "html"], /exclude each other/],
   ])("refuses %j", async (args, message) => {
     const { code, stderr } = await bansou(["report", join(folder, "docs"), ...args]);
     expect(code).toBe(2);
