@@ -76,9 +76,27 @@ function isNounUse(token: Token, next: Token | undefined): boolean {
   return (next.pos === "助詞" && (next.pos1 === "格助詞" || next.pos1 === "係助詞")) || next.lemma === "だ";
 }
 
+/** 就学を境に, 転居を機に: を with these is no object. */
+const postpositions = new Set([
+  "境",
+  "機",
+  "契機",
+  "きっかけ",
+  "通じ",
+  "通し",
+  "もと",
+  "基",
+  "受け",
+  "踏まえ",
+  "中心",
+  "含め",
+  "めぐり",
+  "除き",
+]);
+
 function readArgumentParticle(walk: Walk, token: Token): State {
   if (token.surface === "が") walk.hasSubject = true;
-  if (token.surface === "を") walk.hasObject = true;
+  if (token.surface === "を") walk.hasObject = !postpositions.has(walk.tokens[walk.index + 1]?.surface ?? "");
   return advance(walk, "argument");
 }
 
@@ -163,6 +181,7 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
   if (role === "で" && lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
     return enterPredicate(walk, verb);
   if (isCopulaBefore(walk) && ["ある", "ござる"].includes(lemma)) return "stop";
+  if (role === "は" && walk.polarity !== "contrary" && isDefinition(walk, lemma)) return "stop";
   if (walk.continued && !table.lightVerbs.has(lemma)) return "stop";
   if (
     role === "で" &&
@@ -186,6 +205,18 @@ function findNounPassed(walk: Walk, lemma: string): number | undefined {
     ? ["を", "は", "が", "manner", "として", "から"].includes(role)
     : role === "から" || (role === "として" && !table.lightVerbs.has(lemma));
   return passes ? findModifiedNoun(walk) : undefined;
+}
+
+/** 寄り添うことは甘やかすことではない: what a good practice is not, is no denial of it. */
+function isDefinition({ tokens, index, table }: Walk, lemma: string): boolean {
+  const [noun, copula, particle, denial] = tokens.slice(index + 1, index + 5);
+  if (table.lightVerbs.has(lemma) || noun?.surface !== "こと") return false;
+  return (
+    copula?.surface === "で" &&
+    particle?.surface === "は" &&
+    denial !== undefined &&
+    /^(?:な|あり)/.test(denial.surface)
+  );
 }
 
 const isPassive = (walk: Walk): boolean =>
