@@ -87,9 +87,13 @@ export function* paragraphsOf<T extends LaidLine>(run: readonly T[]): Generator<
     const [last] = lines.slice(-1);
     const next = run[index + 1];
     const marked = outlineOf(line.content, run[index - 1]?.content, next?.content);
-    // A line that goes on at the margin is no heading, however short the margin makes it.
+    // A line that goes on at the margin is no heading, however short the margin makes it; nor beside a picture, where
+    // the next line ends at the same place.
     const wrapped =
-      marked?.kind === "heading" && widest >= 20 && line.reach >= widest - 1 && next !== undefined;
+      marked?.kind === "heading" &&
+      next !== undefined &&
+      ((widest >= 20 && line.reach >= widest - 1) ||
+        (line.reach >= 20 && Math.abs(next.reach - line.reach) <= 1));
     const started: Outline | undefined = wrapped ? { kind: "paragraph", markup: 0 } : marked;
     const continued =
       started === undefined &&

@@ -92,6 +92,16 @@ describe("PDF", () => {
     ]);
   });
 
+  test("a marked line beside a picture goes on in the next", async () => {
+    const narrow = [
+      "○困りごとを抱える人のそばで本人とともに考え",
+      "　る伴走型の支援を、三つの区で来年度に始める。",
+    ];
+    const wide = `○${"関係する機関が手を携えて進める。".repeat(2)}`;
+    const document = await read(pdf([lines(100, 700, [...narrow, wide])]));
+    expect(document.blocks.map(({ kind }) => kind)).not.toContain("heading");
+  });
+
   test("columns of running text are read one after the other", async () => {
     const left = BODY.map((text) => text.trim().slice(0, 16).padEnd(16, "。"));
     const right = BODY.map((text) => text.trim().slice(2, 18).padEnd(16, "、"));
