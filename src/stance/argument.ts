@@ -229,7 +229,8 @@ function findModifiedNoun(walk: Walk): number | undefined {
   for (let index = walk.index + 1; index < walk.index + 6; index += 1) {
     const token = walk.tokens[index];
     if (token === undefined) return undefined;
-    if (isNominal(token)) return isFormalNoun(token) ? undefined : index;
+    if (isNominal(token))
+      return isFormalNoun(token) || walk.tokens[index - 1]?.surface === "て" ? undefined : index;
     const inTail =
       isAuxiliary(token) ||
       isNegation(token) ||

@@ -31,7 +31,7 @@ export function findFirstState(walk: Walk, span: Span): State {
   const next = walk.tokens[walk.index];
   if (last === undefined || next === undefined) return "nominal";
   if (last.pos === "助詞") {
-    if (last.surface === "の") return "nominal";
+    if (["の", "だけ", "ばかり", "のみ"].includes(last.surface)) return "nominal";
     if (last.pos1 === "接続助詞" && "てで".includes(last.surface))
       return isComma(next) ? "predicate" : readTe(walk, next);
     if (isSubordinator(last))

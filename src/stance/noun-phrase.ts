@@ -30,6 +30,7 @@ export function readNominal(walk: Walk, token: Token): State {
   const cue = findCue(walk, "nominal", token);
   if (
     cue !== undefined &&
+    !(cue.rule.startsWith("absence") && isOwnLack(walk)) &&
     (walk.head === "self" ||
       (walk.head === "weak" && (cue.rule.startsWith("absence") || cue.rule === "contrast")) ||
       !cue.flips)
@@ -68,6 +69,16 @@ export function readNominal(walk: Walk, token: Token): State {
   if (isVerb(token) || isAdjective(token)) return enterArgument(walk, "は");
   return token.pos === "副詞" ? enterArgument(walk, "が") : "stop";
 }
+
+const faults = new Set(
+  "切れ目 切れめ 隙間 すき間 継ぎ目 途切れ 漏れ 抜け 無理 無駄 むら 偏り ぶれ 分け隔て 間断 限り 遜色".split(
+    " ",
+  ),
+);
+
+/** 寄り添った切れ目のない支援: what is not there is a fault, not the practice. */
+const isOwnLack = ({ tokens, index, hops }: Walk): boolean =>
+  hops > 0 && faults.has(tokens[index - 1]?.surface ?? "");
 
 const coordinators = new Set([
   "や",
