@@ -2,21 +2,12 @@
  * `npm run bench [TEXT]`: every bench of speed, one after the other, each in processes of its own. Prints their tables and
  * writes what they found to bench/record/<date>-<machine>.json, of which `bench/chart.ts` draws docs/img/speed.svg.
  *
- *   npm run bench -- [TEXT] [--plain FILE] [--quick] [--offline]
+ *   npm run bench -- [TEXT] [--plain FILE] [--quick] [--offline] [--chart]
  *
- * `--quick` takes fewer rounds; `--offline` installs no others to compare with.
+ * `--quick` takes one round; `--offline` installs no others to compare with; `--chart` draws the chart from the new record.
  */
 import { spawnSync } from "node:child_process";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,6 +19,7 @@ const { values, positionals } = parseArgs({
     plain: { type: "string" },
     quick: { type: "boolean", default: false },
     offline: { type: "boolean", default: false },
+    chart: { type: "boolean", default: false },
   },
 });
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -39,25 +31,29 @@ mkdirSync(records, { recursive: true });
 const [text] = positionals;
 const rivals = values.offline ? [] : ["--rivals"];
 const analysisFile = join(folder, "analysis.json");
+const corpusFile = join(folder, "corpus.json");
+const tokenizerFile = join(folder, "tokenizer.json");
 const benches: Record<string, readonly string[]> = {
   tokenizer: [
     "bench/tokenizer/speed.ts",
-    "--record",
+    "--json",
+    tokenizerFile,
     ...(text === undefined ? [] : ["--text", text]),
-    ...(values.quick ? ["--turns", "2", "--rounds", "2"] : []),
+    ...(values.quick ? ["--turns", "1", "--rounds", "1"] : ["--turns", "3", "--rounds", "3"]),
     ...rivals,
   ],
   "tokenizer worst cases": ["bench/tokenizer/worst-case.ts"],
+  "tokenizer threads": ["bench/tokenizer/workers.ts"],
   analysis: [
     "bench/analysis/run.ts",
     ...positionals,
     ...(values.plain === undefined ? [] : ["--plain", values.plain]),
     "--json",
     analysisFile,
-    ...(values.quick ? ["--rounds", "3"] : []),
+    ...(values.quick ? ["--rounds", "1"] : ["--rounds", "5"]),
     ...rivals,
   ],
-  corpus: ["bench/corpus/run.ts", values.quick ? "2" : "5"],
+  corpus: ["bench/corpus/run.ts", "--json", corpusFile, "--runs", values.quick ? "1" : "5"],
 };
 
 const failed: string[] = [];
@@ -81,19 +77,20 @@ const file = join(records, `${new Date().toISOString().slice(0, 10)}-${machine}.
 const record = {
   date: new Date().toISOString(),
   failed,
-  tokenizer: readNewest(),
-  analysis: existsSync(analysisFile) ? JSON.parse(readFileSync(analysisFile, "utf8")) : undefined,
-  corpus: printed["corpus"]?.trimEnd().split("\n"),
+  minutes: Math.round((Date.now() - began) / 6_000) / 10,
+  tokenizer: readFound(tokenizerFile),
+  analysis: readFound(analysisFile),
+  corpus: readFound(corpusFile),
+  printed: Object.fromEntries(
+    Object.entries(printed).map(([name, text]) => [name, text.trimEnd().split("\n")]),
+  ),
 };
 writeFileSync(file, `${JSON.stringify(record, undefined, 2)}\n`);
+if (values.chart)
+  spawnSync(process.execPath, ["--import", "tsx", "bench/chart.ts", file], { cwd: root, stdio: "inherit" });
 console.log(`written to ${file}${failed.length > 0 ? `; missed a target: ${failed.join(", ")}` : ""}`);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
-/** What the bench of the tokenizer wrote in this run. */
-function readNewest(): unknown {
-  const written = readdirSync(records)
-    .filter((name) => name.startsWith("tokenizer-"))
-    .map((name) => join(records, name))
-    .filter((path) => statSync(path).mtimeMs >= began);
-  return written[0] === undefined ? undefined : JSON.parse(readFileSync(written[0], "utf8"));
+function readFound(path: string): unknown {
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : undefined;
 }

@@ -2,9 +2,9 @@
  * Start, memory and throughput of the engine beside kuromoji and others, each in a process of its own, turn
  * by turn so that a busy machine slows all alike. Fails when an answer is wrong or a target is missed.
  *
- *   node --import tsx bench/tokenizer/speed.ts [--text FILE] [--turns 5] [--rounds 5] [--rivals] [--record]
+ *   node --import tsx bench/tokenizer/speed.ts [--text FILE] [--turns 5] [--rounds 5] [--rivals] [--json FILE]
  *
- * `--rivals` installs the others into a temporary folder by npm; `--record` writes bench/record/.
+ * `--rivals` installs the others into a temporary folder by npm; `--json` writes what was found.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -22,7 +22,7 @@ const { values } = parseArgs({
     turns: { type: "string", default: "5" },
     rounds: { type: "string", default: "5" },
     rivals: { type: "boolean", default: false },
-    record: { type: "boolean", default: false },
+    json: { type: "string" },
   },
 });
 
@@ -239,7 +239,7 @@ for (const { name, readyMs, readyCpuMs, rssMb, line, whole, lineCpu, wholeCpu } 
 for (const [name, value, holds] of targets) console.log(`${holds ? "  " : "! "}${value.toFixed(3)}  ${name}`);
 for (const problem of wrong) console.error(problem);
 
-if (values.record) {
+if (values.json !== undefined) {
   const record = {
     bench: "tokenizer",
     date: new Date().toISOString(),
@@ -254,9 +254,6 @@ if (values.record) {
     rows,
     targets: targets.map(([name, value, holds]) => ({ name, value, holds })),
   };
-  mkdirSync(join(root, "bench/record"), { recursive: true });
-  const file = join(root, `bench/record/tokenizer-${record.date.slice(0, 10)}.json`);
-  writeFileSync(file, `${JSON.stringify(record, undefined, 2)}\n`);
-  console.log(`written to ${file}`);
+  writeFileSync(values.json, `${JSON.stringify(record, undefined, 2)}\n`);
 }
 process.exitCode = wrong.length > 0 || targets.some(([, , holds]) => !holds) ? 1 : 0;
