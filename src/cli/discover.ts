@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
+import { dirname, extname, relative } from "node:path";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { AppliedReview } from "../discover/apply-review.ts";
 import type { CorpusDocument, Notice } from "../discover/corpus.ts";
@@ -127,6 +127,7 @@ async function runDiscover(inputs: string[], options: DiscoverCommandOptions): P
     ...(rejections && { rejected: rejectedKeys(rejections) }),
   });
   tellNotices(found.notices);
+  if (found.documents === 0) return;
   await writeReview(review.reviewOf(found), options);
   const counts = `${found.terms.length} / ${found.wordings.length} / ${found.relations.length}`;
   warn(
@@ -161,11 +162,11 @@ async function readAll(inputs: readonly string[]): Promise<CorpusDocument[]> {
 function tellNotices(notices: readonly Notice[]): void {
   for (const { code, message, documents } of notices) {
     if (code === "discover/not-japanese" || code === "discover/nothing-to-read") process.exitCode = 1;
-    const which =
-      code === "discover/one-document"
-        ? ""
-        : ` (${documents.slice(0, 3).join(", ")}${documents.length > 3 ? ", …" : ""})`;
-    warn(`${messageOf({ code, message })}${documents.length > 0 ? which : ""} [${code}]`);
+    // Standard input has no name.
+    const named = documents.filter((name) => name !== "");
+    const which = ` (${named.slice(0, 3).join(", ")}${named.length > 3 ? ", …" : ""})`;
+    const tells = code !== "discover/one-document" && named.length > 0;
+    warn(`${messageOf({ code, message })}${tells ? which : ""} [${code}]`);
   }
 }
 
@@ -262,10 +263,33 @@ async function runApply(
     analyzerOf: (thesaurus) => compileAnalyzer({ ...analyzer, thesaurus }).analyze,
     ...(rejections && { rejections }),
   });
+  const { BUNDLED } = await import("./thesaurus-file.ts");
+  const base =
+    options.thesaurus === undefined ? BUNDLED : relative(dirname(options.output ?? "."), options.thesaurus);
+  const texts = [
+    { file: options.output, json: { extends: base, ...applied.additions } },
+    ...(options.rejections === undefined ? [] : [{ file: options.rejections, json: applied.rejections }]),
+  ];
+  await writeAll(texts);
   tellApplied(applied);
-  await writeText(`${JSON.stringify(applied.additions, null, 2)}\n`, options.output);
-  if (options.rejections !== undefined)
-    await writeText(`${JSON.stringify(applied.rejections, null, 2)}\n`, options.rejections);
+}
+
+/** Writes all files or none: each is opened and filled before the first appears. */
+async function writeAll(
+  texts: readonly { readonly file: string | undefined; readonly json: unknown }[],
+): Promise<void> {
+  const opened: Awaited<ReturnType<typeof openOutput>>[] = [];
+  try {
+    for (const { file, json } of texts) {
+      const target = await openOutput(file);
+      opened.push(target);
+      await target.write(`${JSON.stringify(json, null, 2)}\n`);
+    }
+    for (const target of opened) await target.close();
+  } catch (error) {
+    for (const target of opened) await target.discard();
+    throw error;
+  }
 }
 
 function tellApplied({ accepted, merged, rejected, open, changes }: AppliedReview): void {

@@ -223,9 +223,9 @@ function aliasOf(
 
 const SYNONYM_PRECISION: Readonly<Record<string, number>> = {
   以下という: 0.92,
-  "（）": 0.9,
+  "（）": 0.85,
   通称: 0.95,
-  いわゆる: 0.85,
+  いわゆる: 0.75,
 };
 
 function isOtherName(

@@ -98,7 +98,7 @@ const KIND_PRECISION: Readonly<Record<string, number>> = {
   などの: 0.8,
   をはじめとする: 0.75,
   といった: 0.75,
-  その他の: 0.75,
+  その他の: 0.9,
 };
 
 function kindOf({

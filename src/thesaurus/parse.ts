@@ -15,7 +15,7 @@ export interface ParseThesaurusOptions {
   readonly extend?: Thesaurus;
 }
 
-const FIELDS = ["$schema", "version", "concepts", "lists", "spellings", "unless"] as const;
+const FIELDS = ["$schema", "extends", "version", "concepts", "lists", "spellings", "unless"] as const;
 
 /**
  * Reads a thesaurus: the text of a JSON file, or what `JSON.parse` made of one. The format is that of `dict/thesaurus/`,

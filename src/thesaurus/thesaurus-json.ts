@@ -29,6 +29,8 @@ export interface ConceptJson {
 export interface ThesaurusJson {
   /** For editors: the address of the JSON Schema. */
   readonly $schema?: string;
+  /** For the command: what the file adds to, `bundled` or the path of another file from this one. `parseThesaurus` takes `options.extend`. */
+  readonly extends?: string;
   readonly version?: string;
   readonly concepts?: readonly ConceptJson[];
   readonly lists?: Readonly<Record<string, readonly string[]>>;
