@@ -29,7 +29,7 @@ function sumOfParts(table: RunTable, score: (part: number) => number): Float64Ar
 
 const DAMPING = 0.85;
 const MOST_ROUNDS = 200;
-const CONVERGED = 1e-9;
+const CONVERGED = 1e-12;
 
 /**
  * TextRank: PageRank (d = .85) over the words of the runs, with an edge between two words that follow one another in the

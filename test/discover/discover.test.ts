@@ -156,6 +156,20 @@ describe("input that does not fit", () => {
 });
 
 describe("keywords", () => {
+  it("score as the formula says, with a reference and without", () => {
+    // 訪問相談 stands first and twice, 相談 second, once alone and twice inside.
+    const text = "訪問相談がある。相談もある。訪問相談は続く。";
+    const at = (found: ReturnType<typeof keywords>, term: string) =>
+      found.keywords.find((keyword) => keyword.term === term)?.score;
+    const plain = keywords(text, { tokenizer });
+    expect(at(plain, "訪問相談")).toBeCloseTo(2 * Math.log2(3) * (1 + 1 / Math.log2(2)), 9);
+    expect(at(plain, "相談")).toBeCloseTo(((1 + 3) / 2) * Math.log2(2) * (1 + 1 / Math.log2(3)), 9);
+    const reference = { documents: 9, counts: { 相談: 4 } };
+    const compared = keywords(text, { tokenizer, reference });
+    expect(at(compared, "訪問相談")).toBeCloseTo(2 * Math.log(10) * Math.log2(3) * 2, 9);
+    expect(at(compared, "相談")).toBeCloseTo(2 * Math.log(10 / 5) * (1 + 1 / Math.log2(3)), 9);
+  });
+
   it("tells what an article is about", () => {
     const { keywords: found } = keywords(
       "居場所づくりの手引き。居場所づくりは、地域の人と子どもが一緒に始めるとよい。",
