@@ -46,8 +46,8 @@ export async function openCharts(words: Words): Promise<Charts> {
       draw(
         {
           width: 580,
-          height: 250,
-          marginTop: 36,
+          height: 260,
+          marginTop: 50,
           x: { domain: [0, 100], label: words.fit },
           y: { label: words.count, grid: true, tickFormat: "d", nice: true },
           marks: [
@@ -70,7 +70,7 @@ export async function openCharts(words: Words): Promise<Charts> {
             Plot.ruleX(levels, { stroke: "currentColor", strokeDasharray: "4 3", strokeOpacity: 0.6 }),
             Plot.text(
               levels.map((least, i) => ({ least, name: levelNames[i] ?? "" })),
-              { x: "least", text: "name", frameAnchor: "top", textAnchor: "start", dy: -12, dx: 1 },
+              { x: "least", text: "name", frameAnchor: "top", textAnchor: "start", dy: -26, dx: 1 },
             ),
             Plot.ruleY([0]),
           ],

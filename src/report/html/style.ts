@@ -6,7 +6,7 @@ export const STYLE = `
 --supportive:#6fd08f;--contrary:#ff9088;--denied:#e8b54d;--context:#aab8ee}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.7 system-ui,"Hiragino Sans","Noto Sans JP","Yu Gothic UI",Meiryo,sans-serif}
-main,header,nav{max-width:84rem;margin:0 auto;padding:0 1rem}
+main,header,nav{max-width:88rem;margin:0 auto;padding:0 1rem}
 h1{font-size:1.5rem;margin:1.2rem 0 .2rem}
 h2{font-size:1.2rem;margin:2.4rem 0 .6rem;border-bottom:2px solid var(--line);padding-bottom:.2rem}
 h3{font-size:1rem;margin:1.2rem 0 .3rem}
@@ -16,7 +16,7 @@ a:focus-visible,button:focus-visible,summary:focus-visible,input:focus-visible,s
 nav{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--line)}
 nav ul{display:flex;flex-wrap:wrap;gap:0 1.1rem;list-style:none;margin:0;padding:.4rem 0}
 mark:target{scroll-margin-top:6rem}
-.note,.soft{color:var(--soft);font-size:.86rem}
+.note{color:var(--soft);font-size:.86rem}.soft{color:var(--soft);font-size:.86em}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 caption{text-align:left;color:var(--soft);font-size:.86rem;padding:.2rem 0}
