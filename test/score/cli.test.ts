@@ -16,7 +16,7 @@ beforeAll(() => {
     "相談者に寄り添った支援を続け、伴走型支援を広げる。一緒に考える職員を育てる。",
   );
   writeFileSync(at("welfare/b.txt"), "切れ目のない支援で、困難を抱える人に寄り添う。");
-  writeFileSync(at("roads/a.txt"), "道路の補修を業者に丸投げした。");
+  writeFileSync(at("roads/a.txt"), "窓口の相談を業者に丸投げした。");
   writeFileSync(at("roads/b.txt"), "関係機関と連携して道路を直す。");
   const coded = [
     { id: "a", text: "相談者に寄り添った支援を続け、伴走型支援を広げる。", ratings: [4, 4] },
