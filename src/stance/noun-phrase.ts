@@ -153,6 +153,11 @@ const focusParticles = new Set([
 function readParticle(walk: Walk, token: Token): State {
   if (focusParticles.has(token.surface)) return advance(walk, "nominal");
   if (isSubordinator(token) && !isSourceParticle(token, walk.tokens[walk.index - 1])) return "stop";
+  // 放置ってのは, 丸投げって、
+  if (token.surface === "って" && walk.tokens[walk.index + 1]?.surface === "の")
+    return jump(walk, walk.index + 2, "nominal");
+  if (token.surface === "って" && walk.tokens[walk.index + 1]?.pos !== "動詞")
+    return advance(walk, enterArgument(walk, "は"));
   // しか with its negation says that there is this alone
   if (token.surface === "しか") return "stop";
   if (token.pos2 === "連語" || token.surface === "として") return readCompoundParticle(walk, token);

@@ -109,3 +109,14 @@ test("characters that mean something to regular expressions stand for themselves
   expect("AxB1").not.toMatch(new RegExp(`^(?:${source})$`));
   expect("脱・").toMatch(new RegExp(`^(?:${source})$`));
 });
+
+test.each(bundledCues.cues.map((cue) => [cue.rule, cue] as const))(
+  "%s: its example holds a wording of it, and docs/STANCE.md lists it",
+  (rule, { patterns, example }) => {
+    expect(example).toMatch(new RegExp(renderPatternSource(patterns)));
+    const page = readFileSync(new URL("../../docs/STANCE.md", import.meta.url), "utf8");
+    expect(page.split("\n").filter((line) => line.startsWith(`| \`${rule}\` |`))).toEqual([
+      expect.stringContaining(`| ${example} |`),
+    ]);
+  },
+);
