@@ -61,7 +61,12 @@ function problemOf(error: unknown, { timeoutMs }: PdfLimits, late: boolean): Pro
   return { code: "reader/damaged", message: `the PDF is cut off or damaged (${reason}); fetch it again` };
 }
 
-async function readPages(bytes: Uint8Array, worker: PdfWorker, maxPages: number): Promise<Page[] | Problem> {
+/** The runs of every page as pdf.js gives them, in reading coordinates. */
+export async function readPages(
+  bytes: Uint8Array,
+  worker: PdfWorker,
+  maxPages: number,
+): Promise<Page[] | Problem> {
   // pdf.js takes the buffer away from its caller, so it gets a copy; a Buffer's own slice is none.
   const pdf = await worker.open(new Uint8Array(bytes));
   if (pdf.numPages > maxPages) {
