@@ -95,15 +95,12 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
       return all;
     },
     find(text, { sentence, all }, tokens) {
-      const bounded = all.flatMap((candidate) => {
-        const local = {
-          ...candidate,
-          start: candidate.start - sentence.start,
-          end: candidate.end - sentence.start,
-        };
-        const end = boundedEnd(text, local, tokens);
-        return end === undefined ? [] : [{ ...local, end }];
-      });
+      const bounded: Candidate[] = [];
+      for (const { start: from, end: to, own, rule } of all) {
+        const start = from - sentence.start;
+        const end = boundedEnd(text, start, to - sentence.start, rule.compiled(), tokens);
+        if (end !== undefined) bounded.push({ start, end, own, rule });
+      }
       return withoutOverlap(bounded).map(({ start, end, rule }) => ({
         start,
         end,
@@ -194,9 +191,13 @@ const LONG_KATAKANA = /^[\p{Script=Katakana}ー]{5,}$/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
 /** Where the match ends if both its ends are word boundaries; undefined when they are not. */
-function boundedEnd(text: string, candidate: Candidate, tokens: readonly Token[]): number | undefined {
-  const { start, end } = candidate;
-  const { inflected, verbal } = candidate.rule.compiled();
+function boundedEnd(
+  text: string,
+  start: number,
+  end: number,
+  { inflected, verbal }: CompiledRule,
+  tokens: readonly Token[],
+): number | undefined {
   const begins = isBoundary(text, start, tokens);
   const ends = isBoundary(text, end, tokens);
   // 強いる* must not find the adjective 強い: what a verb's pattern ends in is no adjective for the tokenizer.
