@@ -104,7 +104,7 @@ function readArgumentParticle(walk: Walk, token: Token): State {
 function governs(walk: Walk, cue: FoundCue): boolean {
   if (!cue.flips) return true;
   if (walk.head === "side") return false;
-  if (walk.head === "weak" && cue.rule !== "loss") return false;
+  if (walk.head === "weak" && !["loss", "turn", "leave"].includes(cue.rule)) return false;
   if (cue.rule === "loss") return !walk.hasSubject && !walk.hasObject;
   return !walk.hasObject;
 }
@@ -175,7 +175,9 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
   const { table, role, head } = walk;
   const noun = findNounPassed(walk, lemma);
   if (noun !== undefined) return jump(walk, noun, "argument");
-  if (table.neutralVerbs.has(lemma) || head === "side") return "stop";
+  // 一方的に変えない denies the manner, whatever the verb
+  if ((table.neutralVerbs.has(lemma) && (role !== "manner" || walk.flips.length > 0)) || head === "side")
+    return "stop";
   if (head === "weak" && !table.lightVerbs.has(lemma)) return "stop";
   if ((role === "と" || role === "とは") && !table.complementVerbs.has(lemma)) return "stop";
   if (role === "で" && lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")

@@ -94,9 +94,19 @@ const isCarried = ({ tokens, index }: Walk, token: Token): boolean =>
   (token.surface === "まま" &&
     ["に", "など", "なんて", "は", "の", "で"].includes(tokens[index + 1]?.surface ?? ""));
 
+const SAYING = /(?:述べ|語っ|訴え|説明し|約束し|指示し|強調し|主張し|明言し|宣言し|決め|誓っ)/;
+const reportReach = 30;
+
+/** 許さないと、市長は指示した: と quotes where a verb of saying follows in the sentence. */
+const isReported = ({ tokens, text, limit }: Walk, index: number): boolean => {
+  const from = tokens[index]?.start ?? limit;
+  return SAYING.test(text.slice(from, Math.min(limit, from + reportReach)));
+};
+
 /** 寄り添わないと、 is a condition; 寄り添わないと言う is not. */
 function isConditionalTo(walk: Walk, index: number): boolean {
   const [token, next] = [walk.tokens[index], walk.tokens[index + 1]];
+  if (token?.surface === "と" && isReported(walk, index + 1)) return false;
   if (token?.surface !== "と" || next === undefined || isStop(next)) return false;
   // 参加しないと報道され: と quotes before a verb of saying, also one made of a noun
   const after = walk.tokens[index + 2];
@@ -170,6 +180,7 @@ function readAfterTe(walk: Walk, next: Token | undefined): State {
     next.pos === "助詞" ||
     isSuru(next) ||
     isExistence(next) ||
+    ["いい", "よい", "良い"].includes(next.lemma) ||
     findCue(walk, "predicate", next) !== undefined;
   if (tail) return "predicate";
   // 国が率先してやめた keeps the object that it had
