@@ -35,15 +35,18 @@ export function conditionCompiler(compile: ExpressionCompiler): (conditions: rea
       const parts: Test[] = [];
       if (before !== undefined) parts.push(shared(`before ${before}`, () => standsBefore(before, compile)));
       if (after !== undefined) parts.push(shared(`after ${after}`, () => standsBehind(after, compile)));
+      // Before what must stand there: in text about people it is found at once, and the long lists of other fields need no look.
+      if (lacking !== undefined) {
+        const stands = shared(`passage ${lacking}`, () => standsAround(lacking, "passage", compile));
+        const alone = [before, after, sentence, passage].every((part) => part === undefined);
+        parts.push(
+          (context, span) => (!alone || roomAround(context, span) >= TELLING) && !stands(context, span),
+        );
+      }
       if (sentence !== undefined)
         parts.push(shared(`sentence ${sentence}`, () => standsAround(sentence, "sentence", compile)));
       if (passage !== undefined)
         parts.push(shared(`passage ${passage}`, () => standsAround(passage, "passage", compile)));
-      if (lacking !== undefined) {
-        const stands = shared(`passage ${lacking}`, () => standsAround(lacking, "passage", compile));
-        const telling = parts.length > 0 ? 0 : TELLING;
-        parts.push((context, span) => roomAround(context, span) >= telling && !stands(context, span));
-      }
       return (context, span) => parts.every((part) => part(context, span));
     });
 }
