@@ -16,7 +16,7 @@ export interface Context {
 
 const BESIDE = 24;
 const REACH = { sentence: 150, passage: 400 } as const;
-/** Characters around a candidate below which nothing follows from what is not there, unless something that is there speaks too. */
+/** Characters of the sentence around a candidate below which nothing follows from what is not there, unless something that is there speaks too: the length of other sentences changes nothing. */
 const TELLING = 20;
 
 /** Compiles conditions; those that are alike share one search. Expressions are made when they are first asked. */
@@ -78,8 +78,8 @@ function standsAround(pattern: string, place: "sentence" | "passage", compile: E
   };
 }
 
-function roomAround({ passage }: Context, { start, end }: Span): number {
-  return passage.end - passage.start - (end - start);
+function roomAround({ sentence }: Context, { start, end }: Span): number {
+  return sentence.end - sentence.start - (end - start);
 }
 
 /** What one search found: no match that ends by `to` begins from `from` to before `start`; one stands at `start` unless that is `to`. */

@@ -19,7 +19,7 @@ export interface Condition {
   readonly sentence?: string;
   /** Stands in the same sentence or in the two on either side, outside the wording. */
   readonly passage?: string;
-  /** Stands nowhere there; if it is the only part, though 20 characters or more could hold it. */
+  /** Stands nowhere there; if it is the only part, though 20 characters or more of the sentence could hold it. */
   readonly lacking?: string;
 }
 
