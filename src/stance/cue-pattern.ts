@@ -50,9 +50,10 @@ export function renderPatternSource(patterns: readonly string[]): string {
 }
 
 function renderOne(pattern: string): string {
-  return pattern.replace(/[^()|?*…]+\*|[^()|?*…]+|[()|?…]/gu, (part) => {
+  return pattern.replace(/[^()|?*…]+\*|[^()|?*…]+|[()|?]|…+/gu, (part) => {
     if (part === "(") return "(?:";
-    if (part === "…") return "[^、。「」\\n]{0,8}?";
+    // One gap for a row of them: five apart are tried in all the ways in which their lengths add up.
+    if (part.startsWith("…")) return `[^、。「」\\n]{0,${8 * part.length}}?`;
     if (part.length === 1 && ")|?".includes(part)) return part;
     return part.endsWith("*") ? inflections(part.slice(0, -1)) : escapeRegExp(part);
   });
