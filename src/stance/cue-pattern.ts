@@ -49,6 +49,54 @@ export function renderPatternSource(patterns: readonly string[]): string {
   return patterns.map((pattern) => `(?:${renderOne(pattern)})`).join("|");
 }
 
+// What sources are made of: groups, gaps, sets, characters.
+const PART = /\(\?:|\[\^.*?\}\?|\[(.*?)\]|\\?./sy;
+const HEAD = 2;
+
+/**
+ * How matches of a rendered source can begin, up to two UTF-16 units: behind a shorter one the match may end, or anything
+ * may follow.
+ */
+export function findHeads(source: string): ReadonlySet<string> {
+  let at = 0;
+  const begun = new Set([""]);
+
+  /** The ways to go on from `open` by one choice of sequences; what a gap follows goes to `ended`. */
+  const readChoice = (open: ReadonlySet<string>, ended: Set<string>): Set<string> => {
+    const found = new Set<string>();
+    do {
+      let heads = open;
+      while (at < source.length && source[at] !== "|" && source[at] !== ")") heads = readPart(heads, ended);
+      for (const head of heads) found.add(head);
+    } while (source[at++] === "|");
+    return found;
+  };
+
+  const readPart = (open: ReadonlySet<string>, ended: Set<string>): ReadonlySet<string> => {
+    PART.lastIndex = at;
+    const [token = "", set] = PART.exec(source) ?? [];
+    at += token.length;
+    if (token.startsWith("[^")) {
+      for (const head of open) ended.add(head);
+      return new Set();
+    }
+    const next =
+      token === "(?:"
+        ? readChoice(open, ended)
+        : extend(open, set === undefined ? [token.slice(-1)] : [...set]);
+    if (source[at] !== "?") return next;
+    at += 1;
+    return new Set([...open, ...next]);
+  };
+
+  const ended = new Set<string>();
+  for (const head of readChoice(begun, ended)) ended.add(head);
+  return ended;
+}
+
+const extend = (heads: ReadonlySet<string>, units: readonly string[]): Set<string> =>
+  new Set([...heads].flatMap((head) => (head.length < HEAD ? units.map((unit) => head + unit) : [head])));
+
 function renderOne(pattern: string): string {
   return pattern.replace(/[^()|?*…]+\*|[^()|?*…]+|[()|?]|…+/gu, (part) => {
     if (part === "(") return "(?:";

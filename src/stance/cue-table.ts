@@ -1,20 +1,20 @@
+import type { Span } from "../text/span.ts";
 import type { Polarity } from "../thesaurus/concept.ts";
-import { renderPatternSource } from "./cue-pattern.ts";
+import { findHeads, renderPatternSource } from "./cue-pattern.ts";
 import type { CuePlace, StanceCue, StanceCues } from "./cues.ts";
 import type { Mode } from "./judgement.ts";
 
 /** A cue with its patterns made ready to be tried at one place of a text. */
 export interface CompiledCue extends StanceCue {
   readonly sticky: RegExp;
-  readonly anywhere: RegExp;
   readonly whole: RegExp;
 }
 
-/** The cues of one place, and one expression that says whether any of them can match: most words are no cue. */
+/** The cues of one place. */
 export interface CueGroup {
   readonly all: readonly CompiledCue[];
-  readonly anySticky: RegExp;
-  readonly anyAnywhere: RegExp;
+  /** Those that can begin at `position`, by two characters: most words are no cue, and one look-up says so. */
+  startingAt(text: string, position: number): readonly CompiledCue[];
 }
 
 /** Cues by place, and the word lists as sets. Compiled once; never changed. */
@@ -39,21 +39,16 @@ export interface FoundCue {
 }
 
 export function compileCueTable(stance: StanceCues): CueTable {
-  const compiled = stance.cues.map((cue): CompiledCue => {
+  const compiled = stance.cues.map((cue) => {
     const source = renderPatternSource(cue.patterns);
-    return {
+    const made: CompiledCue = {
       ...cue,
       sticky: new RegExp(source, "y"),
-      anywhere: new RegExp(source),
       whole: new RegExp(`^(?:${source})$`),
     };
+    return { cue: made, heads: findHeads(source) };
   });
-  const at = (place: CuePlace): CueGroup => {
-    const all = compiled.filter((cue) => cue.at.includes(place));
-    // (?!) never matches: a place without cues.
-    const any = all.length === 0 ? "(?!)" : all.map(({ anywhere }) => `(?:${anywhere.source})`).join("|");
-    return { all, anySticky: new RegExp(any, "y"), anyAnywhere: new RegExp(any) };
-  };
+  const at = (place: CuePlace): CueGroup => groupCues(compiled.filter(({ cue }) => cue.at.includes(place)));
   return {
     cues: {
       nominal: at("nominal"),
@@ -73,22 +68,66 @@ export function compileCueTable(stance: StanceCues): CueTable {
   };
 }
 
+function groupCues(
+  cues: readonly { readonly cue: CompiledCue; readonly heads: ReadonlySet<string> }[],
+): CueGroup {
+  const withHead = (known: (head: string) => boolean): readonly CompiledCue[] =>
+    cues.filter(({ heads }) => [...heads].some(known)).map(({ cue }) => cue);
+  const all = cues.map(({ cue }) => cue);
+  const anywhere = withHead((head) => head === "");
+  const byUnit = new Map<number, readonly CompiledCue[]>();
+  const byPair = new Map<number, readonly CompiledCue[]>();
+  for (const head of new Set(cues.flatMap(({ heads }) => [...heads])))
+    if (head !== "") {
+      const lead = head[0] ?? "";
+      byUnit.set(
+        lead.charCodeAt(0),
+        withHead((known) => known === lead || known === ""),
+      );
+      if (head !== lead)
+        byPair.set(
+          pairOf(head, 0),
+          withHead((known) => head.startsWith(known)),
+        );
+    }
+  return {
+    all,
+    startingAt(text, position) {
+      const shorter = byUnit.get(text.charCodeAt(position));
+      if (shorter === undefined) return anywhere;
+      return byPair.get(pairOf(text, position)) ?? shorter;
+    },
+  };
+}
+
+const pairOf = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+
+/** Where each cue first stands in `text`, for those that do. */
+export function findFirsts(group: CueGroup, text: string): Map<CompiledCue, Span> {
+  const firsts = new Map<CompiledCue, Span>();
+  for (let start = 0; start < text.length; start += 1)
+    for (const cue of group.startingAt(text, start)) {
+      if (firsts.has(cue)) continue;
+      cue.sticky.lastIndex = start;
+      if (cue.sticky.test(text)) firsts.set(cue, { start, end: cue.sticky.lastIndex });
+    }
+  return firsts;
+}
+
 /**
  * The first cue of the list that stands at `position` and ends by `limit`.
  *
  * @param role the particle that ties the mention to what follows; cues with `roles` need one of theirs
  */
 export function findCueAt(
-  { all, anySticky }: CueGroup,
+  group: CueGroup,
   text: string,
   position: number,
   limit: number,
   polarity: Polarity,
   role?: string,
 ): FoundCue | undefined {
-  anySticky.lastIndex = position;
-  if (!anySticky.test(text)) return undefined;
-  for (const cue of all) {
+  for (const cue of group.startingAt(text, position)) {
     if (!holdsFor(cue, polarity)) continue;
     if (cue.roles.length > 0 && (role === undefined || !cue.roles.includes(role))) continue;
     const length = matchLength(cue.sticky, text, position, limit);
@@ -106,10 +145,10 @@ export function holdsFor({ only }: StanceCue, polarity: Polarity): boolean {
 /** How far a sticky pattern reaches from `position` without the text from `limit` on, which is another sentence. */
 export function matchLength(sticky: RegExp, text: string, position: number, limit: number): number {
   sticky.lastIndex = position;
-  const length = sticky.exec(text)?.[0].length ?? 0;
-  if (position + length <= limit) return length;
+  if (!sticky.test(text)) return 0;
+  if (sticky.lastIndex <= limit) return sticky.lastIndex - position;
   sticky.lastIndex = 0;
-  return sticky.exec(text.slice(position, limit))?.[0].length ?? 0;
+  return sticky.test(text.slice(position, limit)) ? sticky.lastIndex : 0;
 }
 
 export function foundCue(cue: CompiledCue, start: number, end: number): FoundCue {

@@ -1,6 +1,6 @@
 import type { Span } from "../text/span.ts";
 import type { Polarity } from "../thesaurus/concept.ts";
-import { type CueTable, type FoundCue, foundCue, holdsFor } from "./cue-table.ts";
+import { type CueTable, type FoundCue, findFirsts, foundCue, holdsFor } from "./cue-table.ts";
 import type { Mode } from "./judgement.ts";
 import type { JudgedSentence } from "./stance.ts";
 import { findTokenFrom } from "./walk-state.ts";
@@ -21,10 +21,11 @@ export function findFlipBefore(
   polarity: Polarity,
 ): FoundCue | undefined {
   const from = Math.max(sentence.start, span.start - leftReach);
-  if (!table.cues.left.anyAnywhere.test(sentence.text.slice(from, span.start))) return undefined;
   for (let start = from; start < span.start; start += 1) {
-    if (sentence.tokens[findTokenFrom(sentence.tokens, start)]?.start !== start) continue;
-    for (const cue of table.cues.left.all) {
+    const cues = table.cues.left.startingAt(sentence.text, start);
+    if (cues.length === 0 || sentence.tokens[findTokenFrom(sentence.tokens, start)]?.start !== start)
+      continue;
+    for (const cue of cues) {
       if (!holdsFor(cue, polarity)) continue;
       if (cue.whole.test(sentence.text.slice(start, span.start))) return foundCue(cue, start, span.start);
     }
@@ -56,6 +57,8 @@ export function trimParticles(sentence: JudgedSentence, span: Span, polarity: Po
   return match === null || match.index === 0 ? span : { start: span.start, end: span.start + match.index };
 }
 
+const CLAUSE_END = /(?<=[るたいすんだ])(?:が|けれど|けど|ので|から)/;
+
 /** A phrase further right that takes back what the mention said (寄り添う、支えるという言葉もむなしく). */
 export function findFlipAhead(
   table: CueTable,
@@ -63,16 +66,15 @@ export function findFlipAhead(
   span: Span,
   polarity: Polarity,
 ): FoundCue | undefined {
-  const right =
-    sentence.text
-      .slice(span.end, Math.min(sentence.end, span.end + remoteReach))
-      .split(/(?<=[るたいすんだ])(?:が|けれど|けど|ので|から)、?/, 1)[0] ?? "";
-  if (!table.cues.remote.anyAnywhere.test(right)) return undefined;
+  const reach = sentence.text.slice(span.end, Math.min(sentence.end, span.end + remoteReach));
+  // Most reaches hold none: where the clause ends is asked only of the others.
+  if (findFirsts(table.cues.remote, reach).size === 0) return undefined;
+  const clauseEnd = reach.search(CLAUSE_END);
+  const firsts = findFirsts(table.cues.remote, clauseEnd < 0 ? reach : reach.slice(0, clauseEnd));
   for (const cue of table.cues.remote.all) {
-    if (!holdsFor(cue, polarity)) continue;
-    const match = cue.anywhere.exec(right);
-    if (match === null) continue;
-    return foundCue(cue, span.end + match.index, span.end + match.index + match[0].length);
+    const first = firsts.get(cue);
+    if (first !== undefined && holdsFor(cue, polarity))
+      return foundCue(cue, span.end + first.start, span.end + first.end);
   }
   return undefined;
 }
@@ -87,16 +89,15 @@ export function findMode(
   const quoted = findQuote(table, sentence, span, polarity);
   if (quoted !== undefined) return quoted;
   const right = sentence.text.slice(span.end, Math.min(sentence.end, span.end + rightReach));
-  if (!table.cues.mode.anyAnywhere.test(right)) return undefined;
+  const firsts = findFirsts(table.cues.mode, right);
+  if (firsts.size === 0) return undefined;
   let best: FoundCue | undefined;
   for (const cue of table.cues.mode.all) {
-    if (!holdsFor(cue, polarity)) continue;
-    const match = cue.anywhere.exec(right);
-    if (match === null) continue;
-    const start = span.end + match.index;
+    const first = firsts.get(cue);
+    if (first === undefined || !holdsFor(cue, polarity)) continue;
+    const start = span.end + first.start;
     const weight = cue.rule === "criticised" ? -rightReach : 0;
-    if (best === undefined || start + weight < best.start)
-      best = foundCue(cue, start, start + match[0].length);
+    if (best === undefined || start + weight < best.start) best = foundCue(cue, start, span.end + first.end);
   }
   return best;
 }

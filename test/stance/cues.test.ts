@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { InputError } from "../../src/errors.ts";
-import { findPatternFault, renderPatternSource } from "../../src/stance/cue-pattern.ts";
-import { parseStanceCues } from "../../src/stance/cues.ts";
+import { findHeads, findPatternFault, renderPatternSource } from "../../src/stance/cue-pattern.ts";
+import { compileCueTable, findFirsts } from "../../src/stance/cue-table.ts";
+import { type CuePlace, parseStanceCues } from "../../src/stance/cues.ts";
 import { bundledCues, cuesFile } from "./judge.ts";
 
 const bundled = (): Record<string, unknown> => JSON.parse(readFileSync(cuesFile, "utf8"));
@@ -120,3 +121,29 @@ test.each(bundledCues.cues.map((cue) => [cue.rule, cue] as const))(
     ]);
   },
 );
+
+test.each<[string, string[], string[]]>([
+  ["a word, by two characters", ["丸投げ"], ["丸投"]],
+  ["a single character, behind which the match may end", ["脱(・)?"], ["脱・", "脱"]],
+  ["one of several, or nothing", ["(と|って)?いう"], ["とい", "って", "いう"]],
+  ["an inflected verb", ["す*な"], ["さな", "しな", "すな", "せな", "そな"]],
+  ["a gap, behind which anything may follow", ["を…ない"], ["を"]],
+  ["a gap at the start", ["…ない"], [""]],
+  ["a gap in one of several", ["(に…|は)ない"], ["はな", "に"]],
+  ["a character that means something to expressions", ["(A|.)a"], ["Aa", ".a"]],
+  ["a word with an optional end", ["(よ|ね)?", "か"], ["よ", "ね", "", "か"]],
+])("heads: %s", (_, patterns, heads) => {
+  expect([...findHeads(renderPatternSource(patterns))].sort()).toEqual([...heads].sort());
+});
+
+test("cues are found from their first characters as they are found by trying all of them everywhere", () => {
+  const { cues } = compileCueTable(bundledCues);
+  const text = bundledCues.cues.map(({ example, patterns }) => example + patterns.join("")).join("、");
+  for (const place of Object.keys(cues) as CuePlace[]) {
+    for (const cue of cues[place].all) {
+      const match = new RegExp(cue.sticky.source).exec(text);
+      const first = match === null ? undefined : { start: match.index, end: match.index + match[0].length };
+      expect(findFirsts(cues[place], text).get(cue), cue.rule).toEqual(first);
+    }
+  }
+});
