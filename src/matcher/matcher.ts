@@ -228,10 +228,10 @@ function isBoundary(text: string, offset: number, tokens: readonly Token[]): boo
 }
 
 function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
-  const yields = yielding(candidates);
+  const yields = new Set(candidates.filter(yielding(candidates)));
   const ranked = [...candidates].sort(
     (a, b) =>
-      Number(yields(a)) - Number(yields(b)) ||
+      Number(yields.has(a)) - Number(yields.has(b)) ||
       b.own - a.own ||
       Number(b.rule.label) - Number(a.rule.label) ||
       RANK[a.rule.concept.relation] - RANK[b.rule.concept.relation] ||

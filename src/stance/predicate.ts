@@ -33,7 +33,7 @@ export function readPredicate(walk: Walk, token: Token): State {
     return readLink(walk, token) ?? "stop";
   if (token.conjugationForm === "仮定形" && isAuxiliary(token)) return takeCondition(walk, token);
   if (isAuxiliary(token)) {
-    if (["いる", "てる", "おる", "れる", "られる", "える"].includes(token.lemma)) walk.ongoing = true;
+    if (ongoing.has(token.lemma)) walk.ongoing = true;
     return advance(walk, "predicate");
   }
   // せえへん: a drawn-out vowel
@@ -50,6 +50,9 @@ export function readPredicate(walk: Walk, token: Token): State {
   if (token.pos === "連体詞" || isAdjective(token)) return advance(walk, "predicate");
   return "stop";
 }
+
+const ongoing = new Set(["いる", "てる", "おる", "れる", "られる", "える"]);
+const existence = new Set(["ある", "いる", "おる", "ござる"]);
 
 /** たらい回しにされにくい, 寄り添いづらい */
 const hardTo = new Set(["にくい", "難い", "づらい", "辛い", "がたい"]);
@@ -168,8 +171,7 @@ export function readTe(walk: Walk, next: Token | undefined): State {
     : takeCondition(walk, next);
 }
 
-const isExistence = (token: Token | undefined): boolean =>
-  token !== undefined && ["ある", "いる", "おる", "ござる"].includes(token.lemma);
+const isExistence = (token: Token | undefined): boolean => token !== undefined && existence.has(token.lemma);
 
 /** 寄り添って話を聞いていない: without a 、 the て-form shares the negation of the next verb. */
 function readAfterTe(walk: Walk, next: Token | undefined): State {

@@ -86,10 +86,23 @@ export const isSourceParticle = (token: Token, before: Token | undefined): boole
 export const isComma = (token: Token | undefined): boolean =>
   token?.surface === "、" || token?.surface === ",";
 
-export const isStop = (token: Token): boolean =>
-  token.surface.includes("。") || token.surface.includes("\n") || "!?!?．；;".includes(token.surface);
+/** Every stretch of `marks`: the tokenizer joins some, such as !?. Searching in `marks` took a fifth of the time of 伴走支援、 repeated. */
+const stretchesOf = (marks: string): ReadonlySet<string> =>
+  new Set(
+    [...marks].flatMap((_, start) => [...marks, ""].map((_, length) => marks.slice(start, start + length))),
+  );
 
-export const isOpening = (token: Token): boolean =>
-  token.pos1 === "括弧開" || "「『“(（〈《【".includes(token.surface);
-export const isClosing = (token: Token): boolean =>
-  token.pos1 === "括弧閉" || "」』”)）〉》】".includes(token.surface);
+const stops = stretchesOf("!?!?．；;");
+const opening = stretchesOf("「『“(（〈《【");
+const closing = stretchesOf("」』”)）〉》】");
+
+export function isStop({ surface }: Token): boolean {
+  for (let i = 0; i < surface.length; i += 1) {
+    const unit = surface.charCodeAt(i);
+    if (unit === 0x3002 || unit === 0x0a) return true;
+  }
+  return stops.has(surface);
+}
+
+export const isOpening = (token: Token): boolean => token.pos1 === "括弧開" || opening.has(token.surface);
+export const isClosing = (token: Token): boolean => token.pos1 === "括弧閉" || closing.has(token.surface);

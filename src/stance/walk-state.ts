@@ -69,23 +69,25 @@ export function enterArgument(walk: Walk, role: string): State {
   return "argument";
 }
 
+const ongoing = new Set([
+  "できる",
+  "出来る",
+  "至る",
+  "行き届く",
+  "届く",
+  "足りる",
+  "整う",
+  "取れる",
+  "図れる",
+  "いる",
+  "ある",
+  "おる",
+  "ござる",
+  "いらっしゃる",
+]);
+
 export function enterPredicate(walk: Walk, verb: Token): State {
-  walk.ongoing = [
-    "できる",
-    "出来る",
-    "至る",
-    "行き届く",
-    "届く",
-    "足りる",
-    "整う",
-    "取れる",
-    "図れる",
-    "いる",
-    "ある",
-    "おる",
-    "ござる",
-    "いらっしゃる",
-  ].includes(verb.lemma);
+  walk.ongoing = ongoing.has(verb.lemma);
   return advance(walk, "predicate");
 }
 
