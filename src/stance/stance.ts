@@ -31,7 +31,8 @@ export interface StanceJudge {
    * Says how one match is meant in its sentence.
    *
    * Reads at most 60 tokens right of the match and `LEFT_REACH` characters left of it, so its cost does not grow with the
-   * sentence. Never throws, whatever the tokens are; nothing is kept between calls.
+   * sentence. Never throws, whatever the tokens are. Steps taken through a long sentence are kept while that object lives, which
+   * must not change; nothing else is kept between calls.
    *
    * @param polarity the side of the concept: to review (見直す) a contrary practice denies it, to review a supportive one does not
    */

@@ -7,6 +7,7 @@ import { readNominal } from "./noun-phrase.ts";
 import { readPredicate } from "./predicate.ts";
 import type { JudgedSentence } from "./stance.ts";
 import { isStop } from "./token-kind.ts";
+import { findTrack, STOP } from "./track.ts";
 import { findTokenFrom, type State, type Walk } from "./walk-state.ts";
 
 /** What the walk read to the right of a mention. */
@@ -45,7 +46,28 @@ export function walk(table: CueTable, sentence: JudgedSentence, span: Span, pola
     hops: 0,
   };
   let next = findFirstState(state, span);
-  for (let step = 0; step < maxSteps && next !== "stop"; step += 1) next = takeStep(state, next);
+  const track = findTrack(table, sentence, polarity);
+  let place = track?.placeOf(state, next);
+  // True while `state` stands where the known steps began.
+  let behind = false;
+  for (let step = 0; step < maxSteps && next !== "stop"; step += 1) {
+    if (track !== undefined && place !== undefined) {
+      const led = track.steps.get(place);
+      if (led === STOP) break;
+      behind ||= led !== undefined;
+      if (led !== undefined) {
+        place = led;
+        continue;
+      }
+      if (behind) next = track.restore(state, place);
+      behind = false;
+    }
+    next = takeStep(state, next);
+    if (track === undefined || place === undefined) continue;
+    const led = track.placeOf(state, next);
+    if (led !== undefined) track.steps.set(place, led);
+    place = led;
+  }
   return { flips: state.flips, ...(state.read === undefined ? {} : { read: state.read }) };
 }
 

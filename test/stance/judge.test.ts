@@ -160,6 +160,27 @@ test("keeps no state: the same sentence is judged the same after any other", asy
   expect(await judgeTerm("丸投げを避ける。", "丸投げ", "contrary")).toEqual(before);
 });
 
+test("mentions of one long sentence, whose walks meet, are judged as each in a sentence of its own", async () => {
+  const tokenizer = await ipadic();
+  const dense = fc.array(fc.constantFrom(...pieces, "寄り添う", "伴走支援", "丸投げ"), {
+    minLength: 3,
+    maxLength: 30,
+  });
+  const repeats = fc.integer({ min: 5, max: 30 });
+  fc.assert(
+    fc.property(dense, repeats, polarity, (parts, times, side) => {
+      const body = parts.join("").repeat(times);
+      const sentence = { text: body, tokens: tokenizer.tokenize(body), start: 0, end: body.length };
+      for (const { start, end } of sentence.tokens) {
+        const options = { polarity: side };
+        const alone = bundledJudge.judge({ ...sentence }, { start, end }, options);
+        expect(bundledJudge.judge(sentence, { start, end }, options)).toEqual(alone);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
 test("a cited block gives the mode quoted, and results survive JSON", async () => {
   const body = "寄り添う支援を行った。";
   const tokens = (await ipadic()).tokenize(body);
