@@ -172,14 +172,20 @@ function cutText(tokens: readonly Token[]): string {
   return tokens.map(({ surface }) => surface).join("|");
 }
 
-function checkPhrase(words: readonly string[], at: RulePlace, { tokenizer, tell, language }: Checking): void {
+/** Whether a phrase of dictionary forms can stand in a text as it is cut: run together, or word by word. */
+export function isPhrase(words: readonly string[], tokenizer: Pick<Tokenizer, "tokenize">): boolean {
   const joined = words.join("");
   const found = FRAMES.some(([before, after]) => {
     const lemmas = cutIn(joined, before, after, tokenizer).map(({ lemma }) => lemma);
     return lemmas.length === words.length && lemmas.every((lemma, i) => lemma === words[i]);
   });
   // Words in their dictionary form need not join into text: 寄り添う+た is written 寄り添った.
-  if (found || words.every((word) => standsAlone(word, tokenizer))) return;
+  return found || words.every((word) => standsAlone(word, tokenizer));
+}
+
+function checkPhrase(words: readonly string[], at: RulePlace, { tokenizer, tell, language }: Checking): void {
+  if (isPhrase(words, tokenizer)) return;
+  const joined = words.join("");
   const tokens = tokenizer.tokenize(joined);
   const or = language === "ja" ? " または " : " or ";
   const fix = [tokens.map(({ lemma }) => lemma).join("+"), `'${joined}'`].join(or);

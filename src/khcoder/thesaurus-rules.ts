@@ -1,6 +1,7 @@
 import { nameConcepts } from "../export/names.ts";
 import type { Thesaurus } from "../thesaurus/concept.ts";
 import type { Tokenizer } from "../tokenizer/token.ts";
+import { isPhrase } from "./lint.ts";
 import { isPlainWord, renderRules } from "./render.ts";
 import type { Rule } from "./rule.ts";
 
@@ -26,7 +27,9 @@ function ruleOf(name: string, tokenizer: Tokenizer): Rule[] {
   const lemmas = stableLemmas(name, tokenizer);
   if (lemmas?.every(isPlainWord)) {
     const [word = ""] = lemmas;
-    return [lemmas.length === 1 ? { kind: "word", word } : { kind: "phrase", words: lemmas }];
+    if (lemmas.length === 1) return [{ kind: "word", word }];
+    // しえん is cut し|え|ん behind a verb: a phrase of such splinters is one that lint refuses.
+    if (isPhrase(lemmas, tokenizer)) return [{ kind: "phrase", words: lemmas }];
   }
   return /[\s\u3000']/.test(name) ? [] : [{ kind: "string", text: name }];
 }

@@ -59,7 +59,7 @@ describe("explain", () => {
       side: "supportive",
       sentence: "字".repeat(9),
       stance: "denied",
-      ceiling: 0.3,
+      ceiling: 0.21,
     });
     expect(mentions[1]).not.toHaveProperty("side");
     expect(mentions[1]?.points).toBe(0);
