@@ -167,9 +167,10 @@ function collect(rule: Rule, at: number, text: string, limit: number, found: Can
 function counts(candidate: Candidate, context: Context): boolean {
   const { unless, conceptWhen, when } = candidate.rule.compiled();
   const holds = (test: Test) => test(context, candidate);
-  if (unless.some(holds)) return false;
+  // What must be there first: most candidates of text that names nothing lack it, and what must not be there is long lists.
+  if (when.length > 0 && !when.some(holds)) return false;
   if (conceptWhen.length > 0 && !conceptWhen.some(holds)) return false;
-  return when.length === 0 || when.some(holds);
+  return !unless.some(holds);
 }
 
 /** The token that holds the character at `offset`; undefined behind the last. */
