@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createIndex } from "../../src/matcher/prefix-index.ts";
 import type { Document } from "../../src/document.ts";
 import { type Analysis, type Analyzer, createAnalyzer, type Tokenizer } from "../../src/index.ts";
+import { createIndex } from "../../src/matcher/prefix-index.ts";
 import { variants } from "../../src/thesaurus/variants.ts";
 import { type Found, naiveAnalyzer } from "./naive.ts";
 

@@ -103,7 +103,7 @@ function conditionReader(compile: ExpressionCompiler) {
       (sentence === undefined || around(sentence, 150, own.start, own.end)) &&
       (passage === undefined || around(passage, 400, first.start, last.end)) &&
       (lacking === undefined ||
-        (last.end - first.start - (end - start) >= telling && !around(lacking, 400, first.start, last.end)))
+        (own.end - own.start - (end - start) >= telling && !around(lacking, 400, first.start, last.end)))
     );
   };
 }
