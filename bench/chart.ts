@@ -46,6 +46,7 @@ const chart = Plot.plot({
   width: 760,
   height: 40 + 26 * rows.length,
   marginLeft: 250,
+  marginBottom: 44,
   marginRight: 60,
   style: { fontFamily: "sans-serif", fontSize: "12px", background: "white" },
   x: { label: "thousand characters a second of processor time", grid: true },
