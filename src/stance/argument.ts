@@ -183,6 +183,7 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
   if (role === "で" && lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
     return enterPredicate(walk, verb);
   if (isCopulaBefore(walk) && ["ある", "ござる"].includes(lemma)) return "stop";
+  if (role === "では" && !table.lightVerbs.has(lemma) && isCircumstance(walk)) return "stop";
   if (role === "は" && walk.polarity !== "contrary" && isDefinition(walk, lemma)) return "stop";
   if (walk.continued && !table.lightVerbs.has(lemma)) return "stop";
   if (
@@ -207,6 +208,21 @@ function findNounPassed(walk: Walk, lemma: string): number | undefined {
     ? ["を", "は", "が", "manner", "として", "から"].includes(role)
     : role === "から" || (role === "として" && !table.lightVerbs.has(lemma));
   return passes ? findModifiedNoun(walk) : undefined;
+}
+
+const circumstanceReach = 8;
+
+/** 丸投げ体質の会社では誰も育たない: who or what stands beside the practice is only where it is. */
+function isCircumstance({ tokens, index, hops, table }: Walk): boolean {
+  if (hops === 0) return false;
+  for (let at = index - 1; at > Math.max(1, index - circumstanceReach); at -= 1)
+    if (tokens[at]?.surface === "は" && tokens[at - 1]?.surface === "で") {
+      const noun = tokens[at - 2];
+      return (
+        noun !== undefined && isNominal(noun) && !isFormalNoun(noun) && !table.practiceHeads.has(noun.surface)
+      );
+    }
+  return false;
 }
 
 /** 寄り添うことは甘やかすことではない: what a good practice is not, is no denial of it. */

@@ -38,6 +38,8 @@ export function findFirstState(walk: Walk, span: Span): State {
       return isSuru(next) || walk.table.practiceHeads.has(next.surface) ? "predicate" : "stop";
     return enterArgument(walk, "manner");
   }
+  // 孤立したまま困難を深める: まま is an adverb to what follows
+  if (last.surface === "まま" && isNominal(next) && !isFormalNoun(next)) return enterArgument(walk, "manner");
   if (last.pos === "副詞" || (isAdjective(last) && last.conjugationForm.startsWith("連用")))
     return enterArgument(walk, "manner");
   // 一方的な拒絶: the noun that な modifies is the practice itself, not its end
@@ -52,13 +54,15 @@ export function findFirstState(walk: Walk, span: Span): State {
         : "predicate";
   if (last.pos1 === "サ変接続" && isComma(next) && isTied(walk, span)) return "stop";
   if (last.pos !== "動詞") return last.pos === "助動詞" || last.pos === "形容詞" ? "predicate" : "nominal";
-  if (!last.conjugationForm.startsWith("連用形") || last.pos1 !== "自立") return "predicate";
+  // 丸投げして終わり: 終わり stands as a noun
+  const isNoun = last.pos1 === "自立" || last.surface === "終わり";
+  if (!last.conjugationForm.startsWith("連用形") || !isNoun) return "predicate";
   if (isComma(next)) return isVerbUse(walk, span) ? readSharedNoun(walk) : "nominal";
   const nounLike =
     isParticle(next) ||
     isNominal(next) ||
     isSuru(next) ||
-    "のや・」』".includes(next.surface) ||
+    "のや・」』”".includes(next.surface) ||
     next.lemma === "だ";
   return nounLike && (next.pos1 !== "接続助詞" || isSourceParticle(next, last)) ? "nominal" : "predicate";
 }

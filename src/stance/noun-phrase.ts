@@ -1,4 +1,5 @@
 import type { Token } from "../tokenizer/token.ts";
+import type { FoundCue } from "./cue-table.ts";
 import { readApposition, readLink } from "./link.ts";
 import {
   isAdjective,
@@ -19,6 +20,7 @@ import {
   enterArgument,
   enterPredicate,
   findCue,
+  findTokenFrom,
   jump,
   type State,
   setHead,
@@ -30,7 +32,7 @@ export function readNominal(walk: Walk, token: Token): State {
   const cue = findCue(walk, "nominal", token);
   if (
     cue !== undefined &&
-    !(cue.rule.startsWith("absence") && isOwnLack(walk)) &&
+    !(cue.rule.startsWith("absence") && (isOwnLack(walk) || isCutOff(walk, cue))) &&
     (walk.head === "self" ||
       (walk.head === "weak" && (cue.rule.startsWith("absence") || cue.rule === "contrast")) ||
       !cue.flips)
@@ -79,6 +81,15 @@ const faults = new Set(
 /** 寄り添った切れ目のない支援: what is not there is a fault, not the practice. */
 const isOwnLack = ({ tokens, index, hops }: Walk): boolean =>
   hops > 0 && faults.has(tokens[index - 1]?.surface ?? "");
+
+/** よう|な|しつらえ, 間もない: not なし, not も ない. */
+const isCutOff = ({ tokens, index }: Walk, cue: FoundCue): boolean => {
+  const last = tokens[findTokenFrom(tokens, cue.end) - 1];
+  return (
+    (cue.rule === "absence-without" && last !== undefined && last.end > cue.end) ||
+    tokens[index - 1]?.surface === "間"
+  );
+};
 
 const coordinators = new Set([
   "や",

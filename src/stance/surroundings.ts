@@ -5,8 +5,8 @@ import type { Mode } from "./judgement.ts";
 import type { JudgedSentence } from "./stance.ts";
 import { findTokenFrom } from "./walk-state.ts";
 
-/** The longest left cue is 8 characters; the rest is room for brackets. */
-const leftReach = 12;
+/** Room for 避けるべきなのは and a modifier of the mention. */
+const leftReach = 28;
 /** No judgement reads further left of its match, in UTF-16 units: an opening bracket may stand there. */
 export const LEFT_REACH = 40;
 const rightReach = 120;
