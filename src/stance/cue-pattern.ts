@@ -101,7 +101,7 @@ function renderOne(pattern: string): string {
   return pattern.replace(/[^()|?*…]+\*|[^()|?*…]+|[()|?]|…+/gu, (part) => {
     if (part === "(") return "(?:";
     // One gap for a row of them: five apart are tried in all the ways in which their lengths add up.
-    if (part.startsWith("…")) return `[^、。「」\\n]{0,${8 * part.length}}?`;
+    if (part.startsWith("…")) return `[^、。「」⭕○◯◎✅✓\\n]{0,${8 * part.length}}?`;
     if (part.length === 1 && ")|?".includes(part)) return part;
     return part.endsWith("*") ? inflections(part.slice(0, -1)) : escapeRegExp(part);
   });

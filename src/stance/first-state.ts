@@ -67,8 +67,20 @@ export function findFirstState(walk: Walk, span: Span): State {
   return nounLike && (next.pos1 !== "接続助詞" || isSourceParticle(next, last)) ? "nominal" : "predicate";
 }
 
+const endings = new Set(
+  "防止 禁止 脱却 解消 根絶 是正 回避 予防 撲滅 ゼロ 見直し 改善 反対 不足 欠如 なし 対策".split(" "),
+);
+const compoundReach = 4;
+
+/** 一方的な医療機能縮小, 一方的な契約廃止: the compound is what was done; that it ends a thing says nothing of it. */
 function readHead(walk: Walk, noun: Token): State {
   setHead(walk, noun, "self");
+  for (let count = 1; count < compoundReach; count += 1) {
+    const next = walk.tokens[walk.index + 1];
+    if (next === undefined || !isNominal(next) || isFormalNoun(next) || endings.has(next.surface)) break;
+    walk.index += 1;
+    setHead(walk, next, "self");
+  }
   return advance(walk, "nominal");
 }
 

@@ -27,7 +27,7 @@ export function readLink(walk: Walk, token: Token): State | undefined {
   if (walk.hops > maxHops) return "stop";
   walk.index = noun;
   const head = walk.tokens[noun] as Token;
-  if (isClauseNoun(head)) return "stop";
+  if (isClauseNoun(head) || head.surface === "場合") return "stop";
   const attributive = link.endsWith("な") || (link === "の" && walk.polarity === "contrary");
   if (isFormalNoun(head)) return "predicate";
   // 伴走支援への理解, 伴走支援による効果 are no longer the practice

@@ -34,7 +34,8 @@ export function findFlipBefore(
 }
 
 // 命令ではなく…, 指示するのではなく, 指示するよりも: wordings of contrary practice may hold the contrast that tells their sense.
-const CONTRAST_INSIDE = /(?:では|でも|で|じゃ)な(?:くて|く|い(?!と|ので|から|まま|限り))|よりも|代わりに/;
+const CONTRAST_INSIDE =
+  /(?:では|でも|で|じゃ)な(?:くて|く|い(?!と|ので|から|まま|限り))|よりも|(?<=[うくぐすつぬぶむるた])代わりに/;
 const PARTICLE_AT_END = /の?(?:では|でも|じゃ|で)$/;
 
 /** The contrast that a match holds in itself. */
