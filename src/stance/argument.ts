@@ -95,7 +95,9 @@ const postpositions = new Set([
 ]);
 
 function readArgumentParticle(walk: Walk, token: Token): State {
-  if (token.surface === "が") walk.hasSubject = true;
+  // 一方的な要望に、地域はついていけない
+  const subject = token.surface === "が" || (token.surface === "は" && walk.role === "に" && walk.comma);
+  if (subject) walk.hasSubject = true;
   if (token.surface === "を") walk.hasObject = !postpositions.has(walk.tokens[walk.index + 1]?.surface ?? "");
   return advance(walk, "argument");
 }
@@ -104,7 +106,9 @@ function readArgumentParticle(walk: Walk, token: Token): State {
 function governs(walk: Walk, cue: FoundCue): boolean {
   if (!cue.flips) return true;
   if (walk.head === "side") return false;
-  if (walk.head === "weak" && !["loss", "turn", "leave"].includes(cue.rule)) return false;
+  // 答えるだけの相談員ではいけない
+  const unfit = cue.rule === "bad" && walk.role === "では";
+  if (walk.head === "weak" && !unfit && !["loss", "turn", "leave"].includes(cue.rule)) return false;
   if (cue.rule === "loss") return !walk.hasSubject && !walk.hasObject;
   return !walk.hasObject;
 }
@@ -198,6 +202,7 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
   if (role === "が" && table.agentiveVerbs.has(lemma) && !isPassive(walk)) return "stop";
   if (["は", "が", "も", "に", "て"].includes(role) && walk.hasObject) return "stop";
   if (["は", "に", "で"].includes(role) && walk.hasSubject && statives.has(lemma)) return "stop";
+  if (role === "に" && walk.comma && walk.hasSubject && walk.polarity === "contrary") return "stop";
   return enterPredicate(walk, verb);
 }
 

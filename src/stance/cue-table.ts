@@ -40,7 +40,9 @@ export interface FoundCue {
 
 export function compileCueTable(stance: StanceCues): CueTable {
   const compiled = stance.cues.map((cue) => {
-    const source = renderPatternSource(cue.patterns);
+    // Folding has lower-cased the text, but the judge takes any text: NG and ng.
+    const lower = cue.patterns.map((pattern) => pattern.toLowerCase());
+    const source = renderPatternSource([...new Set([...cue.patterns, ...lower])]);
     const made: CompiledCue = {
       ...cue,
       sticky: new RegExp(source, "y"),

@@ -62,6 +62,8 @@ export function readNominal(walk: Walk, token: Token): State {
   if (isClauseNoun(token) && token.surface !== "ところ") return "stop";
   if (isNominal(token)) {
     setHead(walk, token, walk.head === "self" ? "self" : walk.head);
+    // 丸投げした事業者: who does it is not the practice
+    if (walk.hops > 0 && walk.head === "self" && persons.has(token.surface)) walk.head = "weak";
     return advance(walk, "nominal");
   }
   // 丸投げされる, which the dictionary cuts as 丸投げさ and れる
@@ -71,6 +73,8 @@ export function readNominal(walk: Walk, token: Token): State {
   if (isVerb(token) || isAdjective(token)) return enterArgument(walk, "は");
   return token.pos === "副詞" ? enterArgument(walk, "が") : "stop";
 }
+
+const persons = new Set("者 員 人 家 師 士 長 側 たち 達".split(" "));
 
 const faults = new Set(
   "切れ目 切れめ 隙間 すき間 継ぎ目 途切れ 漏れ 抜け 無理 無駄 むら 偏り ぶれ 分け隔て 間断 限り 遜色".split(

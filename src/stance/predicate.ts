@@ -143,6 +143,10 @@ function readPredicateParticle(walk: Walk, token: Token): State {
   }
   const linked = readLink(walk, token);
   if (linked !== undefined) return linked;
+  // 「代わりに決める」から「一緒に決める」へ: what is quoted is a noun
+  const quoted = walk.tokens[walk.index - 1];
+  if (token.surface === "から" && quoted !== undefined && isClosing(quoted))
+    return advance(walk, enterArgument(walk, "から"));
   if (isSubordinator(token) || token.surface === "か") return "stop";
   // 押しつけるなど断じて許されない
   if (mockery.has(token.surface) && (next?.pos === "副詞" || next?.pos === "動詞" || next?.pos === "形容詞"))
