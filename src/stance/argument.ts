@@ -145,6 +145,9 @@ function readAdjective(walk: Walk, token: Token): State {
   const before = walk.tokens[walk.index - 1];
   // 切れ目のない, 問題のない: said of the noun before の
   if (before?.surface === "の") return advance(walk, "argument");
+  // 出産後間もない
+  if (before?.surface === "も" && walk.tokens[walk.index - 2]?.surface === "間")
+    return advance(walk, "argument");
   // 遅滞なく, 問題なく: an adverb made of the noun before it
   if (before !== undefined && isNominal(before) && token.surface === "なく") return advance(walk, "argument");
   if (isCopulaBefore(walk)) return "stop";
@@ -183,6 +186,9 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
   if ((table.neutralVerbs.has(lemma) && (role !== "manner" || walk.flips.length > 0)) || head === "side")
     return "stop";
   if (head === "weak" && !table.lightVerbs.has(lemma)) return "stop";
+  // 孤立したまま悩む人を置き去りにしない: に and する are one verb
+  const made = isSuru(verb) && ["に", "と"].includes(walk.tokens[walk.index - 1]?.surface ?? "");
+  if (head === "weak" && role === "を" && made) return "stop";
   if ((role === "と" || role === "とは") && !table.complementVerbs.has(lemma)) return "stop";
   if (role === "で" && lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
     return enterPredicate(walk, verb);

@@ -79,6 +79,7 @@ function readHead(walk: Walk, noun: Token): State {
     const next = walk.tokens[walk.index + 1];
     if (next === undefined || !isNominal(next) || isFormalNoun(next) || endings.has(next.surface)) break;
     walk.index += 1;
+    walk.head = "self";
     setHead(walk, next, "self");
   }
   return advance(walk, "nominal");

@@ -62,8 +62,9 @@ export function readNominal(walk: Walk, token: Token): State {
   if (isClauseNoun(token) && token.surface !== "ところ") return "stop";
   if (isNominal(token)) {
     setHead(walk, token, walk.head === "self" ? "self" : walk.head);
-    // 丸投げした事業者: who does it is not the practice
-    if (walk.hops > 0 && walk.head === "self" && persons.has(token.surface)) walk.head = "weak";
+    // 丸投げした事業者, 共創プラットフォーム: who does it, and what is named after it, is not the practice
+    const beside = (walk.hops > 0 && persons.has(token.surface)) || things.has(token.surface);
+    if (beside && walk.head === "self") walk.head = "weak";
     return advance(walk, "nominal");
   }
   // 丸投げされる, which the dictionary cuts as 丸投げさ and れる
@@ -75,6 +76,7 @@ export function readNominal(walk: Walk, token: Token): State {
 }
 
 const persons = new Set("者 員 人 家 師 士 長 側 たち 達".split(" "));
+const things = new Set(["プラットフォーム", "デスク", "ラボ", "フォーラム"]);
 
 const faults = new Set(
   "切れ目 切れめ 隙間 すき間 継ぎ目 途切れ 漏れ 抜け 無理 無駄 むら 偏り ぶれ 分け隔て 間断 限り 遜色".split(

@@ -198,6 +198,8 @@ function readAfterTe(walk: Walk, next: Token | undefined): State {
   return enterArgument(walk, "て");
 }
 
+const mental = new Set(["言う", "いう", "言える", "申す", "申し上げる", "思う", "考える", "感じる"]);
+
 /** 丸投げだとは思わない: the outer verb decides; with any other verb the clause ends at と. */
 function readComplement(walk: Walk, token: Token): State {
   const linked = token.surface === "と" ? readLink(walk, token) : undefined;
@@ -207,6 +209,8 @@ function readComplement(walk: Walk, token: Token): State {
   while (index < limit && isBetweenToAndVerb(walk.tokens[index])) index += 1;
   const verb = walk.tokens[index];
   if (verb === undefined || !isVerb(verb) || !walk.table.complementVerbs.has(verb.lemma)) return "stop";
+  // 一方的だと、受け取らない is a condition
+  if (isComma(walk.tokens[walk.index + 1]) && !mental.has(verb.lemma)) return "stop";
   walk.index = index;
   return enterPredicate(walk, verb);
 }
