@@ -28,7 +28,9 @@ import {
 export function readArgument(walk: Walk, token: Token): State {
   // 改めている comes as an adverb and いる; before any other word 改めて is the adverb.
   const isAdverb = token.pos === "副詞" && walk.tokens[walk.index + 1]?.lemma !== "いる";
-  const cue = isAdverb || token.pos === "接続詞" ? undefined : findCue(walk, "argument", token);
+  const found = isAdverb ? undefined : findCue(walk, "argument", token);
+  // 反面教師 begins with a word that joins clauses elsewhere
+  const cue = token.pos === "接続詞" && found !== undefined && found.end <= token.end ? undefined : found;
   if (cue !== undefined && governs(walk, cue) && isPredicative(walk, cue)) return take(walk, cue);
   if (isSubordinator(token) && token.surface !== "し") return "stop";
   if (token.surface === "という" || token.surface === "といった") return readLink(walk, token) ?? "stop";
@@ -92,6 +94,18 @@ const postpositions = new Set([
   "含め",
   "めぐり",
   "除き",
+  "理由",
+  "口実",
+  "盾",
+  "名目",
+  "背景",
+  "軸",
+  "参考",
+  "皮切り",
+  "頼り",
+  "最後",
+  "相手",
+  "柱",
 ]);
 
 function readArgumentParticle(walk: Walk, token: Token): State {

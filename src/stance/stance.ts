@@ -10,6 +10,7 @@ import {
   findFlipInside,
   findMode,
   findModeOfDenial,
+  isPraise,
   trimParticles,
 } from "./surroundings.ts";
 import { walk } from "./walk.ts";
@@ -62,7 +63,13 @@ function judgeSpan(table: CueTable, sentence: JudgedSentence, given: Span, polar
   const walked = walk(table, sentence, trimParticles(sentence, span, polarity), polarity);
   const before = findFlipBefore(table, sentence, span, polarity);
   const ahead = walked.flips.length === 0 ? findFlipAhead(table, sentence, span, polarity) : undefined;
-  const flips = [...walked.flips, before, ahead].filter((flip) => flip !== undefined);
+  const [first] = walked.flips;
+  const praised =
+    polarity !== "contrary" &&
+    walked.flips.length === 1 &&
+    first !== undefined &&
+    isPraise(sentence, span, first);
+  const flips = [...(praised ? [] : walked.flips), before, ahead].filter((flip) => flip !== undefined);
   const last = flips.at(-1);
   const quoted = sentence.quoted === true ? "quoted" : undefined;
   if (last !== undefined && flips.length % 2 === 1) {

@@ -58,6 +58,20 @@ export function trimParticles(sentence: JudgedSentence, span: Span, polarity: Po
   return match === null || match.index === 0 ? span : { start: span.start, end: span.start + match.index };
 }
 
+const SUPERLATIVE = /(?:ほど|これだけ|ここまで|こんなに|あんなに|くらい|ぐらい)[^、。]{0,10}$/;
+const NONE_SUCH =
+  /[はも](?:他に|ほかに|なかなか|めったに|滅多に|そう|どこにも)?(?:い|おり|いませ|ありませ)?$/;
+const praiseReach = 16;
+
+/** ここまで寄り添ってくれる先生はいない: that there is no other praises the one there is. */
+export function isPraise(sentence: JudgedSentence, span: Span, denial: FoundCue): boolean {
+  if (denial.rule !== "negation" && denial.rule !== "none-who") return false;
+  const { text } = sentence;
+  const left = text.slice(Math.max(sentence.start, span.start - praiseReach), span.start);
+  const between = text.slice(Math.max(span.end, denial.start - praiseReach), denial.start);
+  return SUPERLATIVE.test(left) && (denial.rule === "none-who" || NONE_SUCH.test(between));
+}
+
 const CLAUSE_END = /(?<=[るたいすんだ])(?:が|けれど|けど|ので|から)/;
 
 /** A phrase further right that takes back what the mention said (寄り添う、支えるという言葉もむなしく). */
