@@ -26,11 +26,13 @@ import {
 } from "./walk-state.ts";
 
 export function readArgument(walk: Walk, token: Token): State {
-  // 改めている comes as an adverb and いる; before any other word 改めて is the adverb.
-  const isAdverb = token.pos === "副詞" && walk.tokens[walk.index + 1]?.lemma !== "いる";
-  const found = isAdverb ? undefined : findCue(walk, "argument", token);
-  // 反面教師 begins with a word that joins clauses elsewhere
-  const cue = token.pos === "接続詞" && found !== undefined && found.end <= token.end ? undefined : found;
+  const next = walk.tokens[walk.index + 1];
+  // 改めている comes as an adverb and いる, まっぴらだ as one and だ; before any other word 改めて is the adverb. A cue that goes on
+  // behind the word is none of that: ごく一部に, 反面教師.
+  const isAdverb = token.pos === "副詞" && next?.lemma !== "いる" && next?.pos !== "助動詞";
+  const found = findCue(walk, "argument", token);
+  const isWord = isAdverb || token.pos === "接続詞";
+  const cue = isWord && found !== undefined && found.end <= token.end ? undefined : found;
   if (cue !== undefined && governs(walk, cue) && isPredicative(walk, cue)) return take(walk, cue);
   if (isSubordinator(token) && token.surface !== "し") return "stop";
   if (token.surface === "という" || token.surface === "といった") return readLink(walk, token) ?? "stop";
@@ -54,7 +56,6 @@ export function readArgument(walk: Walk, token: Token): State {
   const verbal = token.pos === "動詞" && token.pos1 !== "接尾";
   if (verbal && isNounUse(token, walk.tokens[walk.index + 1])) return advance(walk, "argument");
   if (verbal || token.lemma === "ござる") return govern(walk, token, token.lemma);
-  const next = walk.tokens[walk.index + 1];
   if (isNominal(token) && next !== undefined && isSuru(next)) {
     walk.index += 1;
     return govern(walk, next, token.surface);
@@ -122,7 +123,8 @@ function governs(walk: Walk, cue: FoundCue): boolean {
   if (walk.head === "side") return false;
   // 答えるだけの相談員ではいけない
   const unfit = cue.rule === "bad" && walk.role === "では";
-  if (walk.head === "weak" && !unfit && !["loss", "turn", "leave"].includes(cue.rule)) return false;
+  if (walk.head === "weak" && !unfit && !["loss", "turn", "leave", "for-few"].includes(cue.rule))
+    return false;
   if (cue.rule === "loss") return !walk.hasSubject && !walk.hasObject;
   return !walk.hasObject;
 }
@@ -197,7 +199,12 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
   const noun = findNounPassed(walk, lemma);
   if (noun !== undefined) return jump(walk, noun, "argument");
   // 一方的に変えない denies the manner, whatever the verb
-  if ((table.neutralVerbs.has(lemma) && (role !== "manner" || walk.flips.length > 0)) || head === "side")
+  // 寄り添う言葉は聞かれない says that there was none
+  const heard = lemma === "聞く" && walk.polarity !== "contrary" && isPassive(walk);
+  if (
+    (table.neutralVerbs.has(lemma) && !heard && (role !== "manner" || walk.flips.length > 0)) ||
+    head === "side"
+  )
     return "stop";
   if (head === "weak" && !table.lightVerbs.has(lemma)) return "stop";
   // 孤立したまま悩む人を置き去りにしない: に and する are one verb

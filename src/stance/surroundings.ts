@@ -38,17 +38,22 @@ const CONTRAST_INSIDE =
   /(?:では|でも|で|じゃ)な(?:くて|く|い(?!と|ので|から|まま|限り))|よりも|(?<=[うくぐすつぬぶむるた])代わりに/;
 const PARTICLE_AT_END = /の?(?:では|でも|じゃ|で)$/;
 
-/** The contrast that a match holds in itself. */
+// 共に歩む覚悟のない支援: what the wording lets stand between may be a lack; a fault that is not there (切れ目のない支援) is none.
+const LACK_INSIDE =
+  /(?:覚悟|気持ち|気|心|姿勢|意識|意思|余裕|視点|発想|配慮|実感|中身|思い)の(?:ない|無い|なき)/;
+
+/** The contrast or the lack that a match holds in itself. */
 export function findFlipInside(
   sentence: JudgedSentence,
   span: Span,
   polarity: Polarity,
 ): FoundCue | undefined {
-  if (polarity !== "contrary") return undefined;
-  const match = CONTRAST_INSIDE.exec(sentence.text.slice(span.start, span.end));
+  const contrary = polarity === "contrary";
+  const match = (contrary ? CONTRAST_INSIDE : LACK_INSIDE).exec(sentence.text.slice(span.start, span.end));
   if (match === null || match.index === 0) return undefined;
   const start = span.start + match.index;
-  return { start, end: start + match[0].length, rule: "contrast", flips: true, next: "stop" };
+  const rule = contrary ? "contrast" : "absence-of";
+  return { start, end: start + match[0].length, rule, flips: true, next: "stop" };
 }
 
 /** The match without the particles at its end, which belong to what follows (指揮命令で動くのでは|なく). */
