@@ -215,6 +215,7 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
     return enterPredicate(walk, verb);
   if (isCopulaBefore(walk) && ["ある", "ござる"].includes(lemma)) return "stop";
   if (role === "では" && !table.lightVerbs.has(lemma) && isCircumstance(walk)) return "stop";
+  if (role === "では" && walk.polarity === "contrary" && outcomes.has(lemma)) return "stop";
   if (role === "は" && walk.polarity !== "contrary" && isDefinition(walk, lemma)) return "stop";
   if (walk.continued && !table.lightVerbs.has(lemma)) return "stop";
   if (
@@ -241,6 +242,13 @@ function findNounPassed(walk: Walk, lemma: string): number | undefined {
     : role === "から" || (role === "として" && !table.lightVerbs.has(lemma));
   return passes ? findModifiedNoun(walk) : undefined;
 }
+
+/** 呼ばれたら行く支援では間に合わない: what does not come of a contrary practice criticises it; 上から目線では接しない denies it. */
+const outcomes = new Set(
+  "続く 長続き 届く 育つ 間に合う 足りる 伝わる 変わる 動く 伸びる 成り立つ 身につく 進む 広がる 防げる 救える 拾える 見つかる 生まれる 築ける つながる 守れる 解決 成長 定着".split(
+    " ",
+  ),
+);
 
 const circumstanceReach = 8;
 

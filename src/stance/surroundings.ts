@@ -13,6 +13,9 @@ const rightReach = 120;
 const remoteReach = 40;
 const denialReach = 12;
 
+// ❌ 代わりに書いた: a mark before what was done reports a failure; before what one does it warns.
+const DONE = /^[^、。\n|]{0,8}た\s*(?:[|。\n]|$)/;
+
 /** A cue that stands directly before the mention, such as 脱・ or 名ばかりの. */
 export function findFlipBefore(
   table: CueTable,
@@ -27,15 +30,24 @@ export function findFlipBefore(
       continue;
     for (const cue of cues) {
       if (!holdsFor(cue, polarity)) continue;
-      if (cue.whole.test(sentence.text.slice(start, span.start))) return foundCue(cue, start, span.start);
+      const before = sentence.text.slice(start, span.start);
+      if (!cue.whole.test(before)) continue;
+      return /^[❌✕✖✗×]/.test(before) && isDone(sentence, span)
+        ? undefined
+        : foundCue(cue, start, span.start);
     }
   }
   return undefined;
 }
 
+const isDone = ({ text, end }: JudgedSentence, span: Span): boolean =>
+  /た\s*$/.test(text.slice(span.start, span.end))
+    ? /^\s*(?:[|。\n]|$)/.test(text.slice(span.end, end))
+    : DONE.test(text.slice(span.end, end));
+
 // 命令ではなく…, 指示するのではなく, 指示するよりも: wordings of contrary practice may hold the contrast that tells their sense.
 const CONTRAST_INSIDE =
-  /(?:では|でも|で|じゃ)な(?:くて|く|い(?!と|ので|から|まま|限り))|よりも|(?<=[うくぐすつぬぶむるた])代わりに/;
+  /(?:では|でも|で|じゃ)な(?:くて|く|い(?!と|ので|から|まま|限り))|(?<!希望|意向|気持ち|思い|声|ニーズ|意思|本人|利用者|住民|当事者|生徒|部下)よりも|(?<=[うくぐすつぬぶむるた])代わりに/;
 const PARTICLE_AT_END = /の?(?:では|でも|じゃ|で)$/;
 
 // 共に歩む覚悟のない支援: what the wording lets stand between may be a lack; a fault that is not there (切れ目のない支援) is none.
@@ -56,10 +68,15 @@ export function findFlipInside(
   return { start, end: start + match[0].length, rule, flips: true, next: "stop" };
 }
 
-/** The match without the particles at its end, which belong to what follows (指揮命令で動くのでは|なく). */
+/**
+ * The match without the particles at its end, which belong to what follows: 指揮命令で動くのでは|なく, 押し付けて|も長続きしない,
+ * 押し付けたら|反発される.
+ */
 export function trimParticles(sentence: JudgedSentence, span: Span, polarity: Polarity): Span {
   if (polarity !== "contrary") return span;
-  const match = PARTICLE_AT_END.exec(sentence.text.slice(span.start, span.end));
+  const surface = sentence.text.slice(span.start, span.end);
+  const inCase = sentence.text[span.end] === "も" && surface.endsWith("て");
+  const match = PARTICLE_AT_END.exec(surface) ?? (inCase ? /て$/ : /(?:たら|だら)$/).exec(surface);
   return match === null || match.index === 0 ? span : { start: span.start, end: span.start + match.index };
 }
 
