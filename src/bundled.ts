@@ -3,6 +3,7 @@ import stanceJson from "../dict/stance.json" with { type: "json" };
 import { type AnalyzerParts, compileAnalyzer, type Analyzer } from "./analyzer.ts";
 import { type Profile, parseProfile } from "./score/profile.ts";
 import { parseStanceCues, type StanceCues } from "./stance/cues.ts";
+import type { CompiledWordings } from "./matcher/compiled-wordings.ts";
 import { bundledThesaurus } from "./thesaurus/bundled.ts";
 import type { Thesaurus } from "./thesaurus/concept.ts";
 import type { Tokenizer } from "./tokenizer/token.ts";
@@ -20,7 +21,11 @@ export interface PartOptions {
 }
 
 /** The analyzer with the shipped parts in the places that `options` leaves open. */
-export function assembleAnalyzer(options: PartOptions, tokenizer: Tokenizer): Analyzer {
+export function assembleAnalyzer(
+  options: PartOptions,
+  tokenizer: Tokenizer,
+  wordings?: CompiledWordings,
+): Analyzer {
   const thesaurus = options.thesaurus ?? bundledThesaurus();
   const parts: AnalyzerParts = {
     tokenizer,
@@ -29,7 +34,7 @@ export function assembleAnalyzer(options: PartOptions, tokenizer: Tokenizer): An
     // Weights for concepts that a thesaurus of one's own leaves out are no error.
     profile: options.profile ?? bundledProfile(),
   };
-  return compileAnalyzer(parts);
+  return compileAnalyzer(parts, wordings && { wordings });
 }
 
 /** The cues of `dict/stance.json`. */

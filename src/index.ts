@@ -1,5 +1,8 @@
 import type { Analyzer } from "./analyzer.ts";
 import { assembleAnalyzer, checkOptions, type PartOptions } from "./bundled.ts";
+import { unpackWordings } from "./matcher/compiled-wordings.ts";
+import { readPrepared } from "./matcher/prepared-node.ts";
+import { bundledThesaurus } from "./thesaurus/bundled.ts";
 import { loadTokenizer, type TokenizerOptions } from "./tokenizer/load-node.ts";
 
 /** The parts to use, and where the tokenizer finds its dictionary. */
@@ -16,7 +19,12 @@ export interface AnalyzerOptions extends PartOptions, TokenizerOptions {}
 export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Analyzer> {
   checkOptions(options);
   const { thesaurus, tokenizer, profile, cues, ...loading } = options;
-  return assembleAnalyzer(options, tokenizer ?? (await loadTokenizer(loading)));
+  // The dictionary is read while the wordings are.
+  const [loaded, buffer] = await Promise.all([
+    tokenizer ?? loadTokenizer(loading),
+    readPrepared(thesaurus ?? bundledThesaurus()),
+  ]);
+  return assembleAnalyzer(options, loaded, buffer && unpackWordings(buffer));
 }
 
 export * from "./core.ts";

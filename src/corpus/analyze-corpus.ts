@@ -1,10 +1,14 @@
 import { availableParallelism } from "node:os";
-import { type Analyzer, compileAnalyzer } from "../analyzer.ts";
+import { compileAnalyzer, stampOfParts } from "../analyzer.ts";
 import { bundledCues, bundledProfile, type PartOptions } from "../bundled.ts";
+import { compileWordings, packWordings, unpackWordings } from "../matcher/compiled-wordings.ts";
+import { readPrepared, sharedBuffer } from "../matcher/prepared-node.ts";
 import type { CorpusRecord } from "../record.ts";
-import { stampOf } from "../score/stamp.ts";
+import { stampOf } from "../text/stamp.ts";
 import { bundledThesaurus } from "../thesaurus/bundled.ts";
 import { loadTokenizer } from "../tokenizer/load-node.ts";
+import type { LoadedTokenizer } from "../tokenizer/engine/load.ts";
+import type { Tokenizer } from "../tokenizer/token.ts";
 import { VERSION } from "../version.ts";
 import { analyzeSource, type CorpusReadOptions, type CorpusSource, nameOfSource } from "./analyze-source.ts";
 import { type Journal, keyOf, openJournal } from "./journal.ts";
@@ -127,25 +131,32 @@ interface Engine {
 
 async function openEngine(options: CorpusOptions): Promise<Engine> {
   const { workers = availableParallelism(), dicPath, cache = false, timeoutMs = TIMEOUT_MS } = options;
+  // Read while this thread makes the parts and the others start.
+  const loading: Promise<LoadedTokenizer | Tokenizer> =
+    options.tokenizer === undefined
+      ? loadTokenizer({ ...(dicPath !== undefined && { dicPath }), cache, shared: workers > 0 })
+      : Promise.resolve(options.tokenizer);
+  // Told where it is awaited; until then it is no unhandled rejection.
+  loading.catch(() => {});
   const parts = {
     thesaurus: options.thesaurus ?? bundledThesaurus(),
     cues: options.cues ?? bundledCues(),
     profile: options.profile ?? bundledProfile(),
   };
   const readOptions = readOptionsOf(options);
-  const loaded =
-    options.tokenizer === undefined
-      ? await loadTokenizer({ ...(dicPath !== undefined && { dicPath }), cache, shared: workers > 0 })
-      : undefined;
-  const tokenizer = options.tokenizer ?? loaded;
-  const stamp = stampOf([VERSION, tokenizer?.version, parts, readOptions]);
+  const stampOfThese = stampOfParts(parts);
+  const stampWith = ({ version }: Tokenizer) => stampOf([VERSION, version, stampOfThese, readOptions]);
+  const buffer = readPrepared(parts.thesaurus);
   if (workers === 0) {
-    const analyzer: Analyzer = compileAnalyzer({ ...parts, tokenizer: tokenizer as Analyzer["tokenizer"] });
+    const tokenizer = await loading;
+    const wordings = buffer && unpackWordings(buffer);
+    const prepared = { stamp: stampOfThese, ...(wordings && { wordings }) };
+    const analyzer = compileAnalyzer({ ...parts, tokenizer }, prepared);
     return {
       run: async (source) => JSON.stringify(await analyzeSource(source, analyzer, readOptions)),
       close: async () => {},
       inFlight: 1,
-      stamp,
+      stamp: stampWith(tokenizer),
     };
   }
   const inFlight = 4 * workers;
@@ -154,12 +165,24 @@ async function openEngine(options: CorpusOptions): Promise<Engine> {
     timeoutMs,
     inFlight,
     parts,
+    wordings: buffer ?? packWordings(compileWordings(parts.thesaurus), sharedBuffer),
+    stamp: stampOfThese,
     options: readOptions,
     ...(options.worker !== undefined && { worker: options.worker }),
-    ...(loaded?.dictionary !== undefined && { dictionary: loaded.dictionary }),
     ...(dicPath !== undefined && { dicPath }),
   });
-  return { run: pool.run, close: pool.destroy, inFlight, stamp };
+  try {
+    const tokenizer = await loading;
+    return {
+      run: (source) => pool.run(source, "dictionary" in tokenizer ? tokenizer.dictionary : undefined),
+      close: pool.destroy,
+      inFlight,
+      stamp: stampWith(tokenizer),
+    };
+  } catch (error) {
+    await pool.destroy();
+    throw error;
+  }
 }
 
 function readOptionsOf(options: CorpusOptions): CorpusReadOptions {

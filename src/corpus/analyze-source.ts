@@ -2,7 +2,7 @@ import type { Analyzer } from "../analyzer.ts";
 import { type Document, place } from "../document.ts";
 import { InputError, type Problem } from "../errors.ts";
 import type { ReadRecordsOptions } from "../readers/read.ts";
-import type { Source } from "../readers/source.ts";
+import { MAX_BYTES, type Source } from "../readers/source.ts";
 import type { AnalyzedRecord, CorpusRecord } from "../record.ts";
 
 /** One thing to analyse: a file, the bytes of one, or text that is at hand with the name to call it by. */
@@ -23,17 +23,24 @@ export type CorpusReadOptions = Pick<
 /**
  * The records of one source: one for each text in it, and one for each row or file that could not be read.
  * A fault of the program is one too: the other documents of a corpus must not pay for it.
+ *
+ * @param loadNow - how to read files on a thread that may wait for them
  */
 export async function analyzeSource(
   source: CorpusSource,
   analyzer: Pick<Analyzer, "analyze">,
   options: CorpusReadOptions,
+  loadNow?: (path: string, maxBytes: number) => Uint8Array,
 ): Promise<CorpusRecord[]> {
   const name = nameOfSource(source);
   const records: CorpusRecord[] = [];
   const fail = (problem: Problem) => records.push({ source: name, error: problem });
   try {
-    for await (const document of documentsOf(source, {
+    const loaded =
+      loadNow !== undefined && "path" in source
+        ? { bytes: loadNow(source.path, options.maxBytes ?? MAX_BYTES), name }
+        : source;
+    for await (const document of documentsOf(loaded, {
       ...options,
       onProblem: ({ problems }) => problems.forEach(fail),
     })) {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { InputError } from "../errors.ts";
+import type { EngineDictionary } from "../tokenizer/engine/dictionary.ts";
 import type { CorpusRecord } from "../record.ts";
 import { type CorpusSource, nameOfSource } from "./analyze-source.ts";
 import type { WorkerSetup, WorkerTask } from "./worker.ts";
@@ -12,7 +13,7 @@ export interface WorkerPool {
    * The records of a source as JSON, in any order of completion. Never rejects: a thread that dies or outlasts its time
    * gives one error record, and another thread takes its place.
    */
-  run(source: CorpusSource): Promise<string>;
+  run(source: CorpusSource, dictionary?: EngineDictionary): Promise<string>;
   /** Ends all threads, whatever they are doing. */
   destroy(): Promise<void>;
 }
@@ -32,6 +33,8 @@ const HEAP_MB = 1_536;
 // Of V8's 48 MB of nursery a thread fills all before it first cleans up: eight threads held 200 MB more (bench/corpus --memory).
 const NURSERY_MB = 8;
 const WATCH_MS = 250;
+// A thread that cannot even start ends all that wait at it.
+const MOST_TRIES = 4;
 
 interface Flight {
   readonly controller: AbortController;
@@ -40,7 +43,7 @@ interface Flight {
   since?: number;
 }
 
-/** Starts the threads. They share the dictionary in `setup`, so that one more costs its code and heap alone. */
+/** Starts the threads. They share the compiled wordings and the dictionary, so that one more costs its code and heap alone. */
 export async function openPool(options: PoolOptions): Promise<WorkerPool> {
   const { workers, timeoutMs, inFlight, worker, ...setup } = options;
   const { Piscina } = await loadPiscina();
@@ -50,6 +53,8 @@ export async function openPool(options: PoolOptions): Promise<WorkerPool> {
     name: "analyze",
     minThreads: workers,
     maxThreads: workers,
+    // The next source waits at its thread, so that no thread waits for this one between two.
+    concurrentTasksPerWorker: 2,
     // The default parks a thread in Atomics.wait between tasks, where pdf.js's own thread could not answer it.
     atomics: "disabled",
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB },
@@ -69,17 +74,25 @@ export async function openPool(options: PoolOptions): Promise<WorkerPool> {
   }, WATCH_MS);
   watch.unref();
 
-  async function run(source: CorpusSource): Promise<string> {
+  async function run(source: CorpusSource, dictionary?: EngineDictionary): Promise<string> {
     const slot = free.pop();
     if (slot === undefined) throw new RangeError(`expected at most ${inFlight} sources in flight`);
-    Atomics.store(started, slot, 0);
     const flight: Flight = { controller: new AbortController(), slot };
     flights.add(flight);
+    const task = { source, slot, ...(dictionary && { dictionary }) } satisfies WorkerTask;
     try {
-      return await pool.run({ source, slot } satisfies WorkerTask, { signal: flight.controller.signal });
-    } catch (error) {
-      const outlasted = flight.controller.signal.aborted ? timeoutMs : undefined;
-      return JSON.stringify([failureOf(source, error, outlasted)]);
+      for (let tries = 1; ; tries++) {
+        Atomics.store(started, slot, 0);
+        try {
+          return await pool.run(task, { signal: flight.controller.signal });
+        } catch (error) {
+          // One that waited at a thread which another one ended has not had its turn yet.
+          const hadItsTurn = Atomics.load(started, slot) !== 0 || flight.controller.signal.aborted;
+          if (!hadItsTurn && tries < MOST_TRIES) continue;
+          const outlasted = flight.controller.signal.aborted ? timeoutMs : undefined;
+          return JSON.stringify([failureOf(source, error, outlasted)]);
+        }
+      }
     } finally {
       flights.delete(flight);
       free.push(slot);

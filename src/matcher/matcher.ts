@@ -1,14 +1,18 @@
 import type { Span } from "../text/span.ts";
-import type { Concept, Condition, Relation, Thesaurus, Wording } from "../thesaurus/concept.ts";
+import type { Concept, Relation, Thesaurus, Wording } from "../thesaurus/concept.ts";
 import { labelPattern, labelsOf, wordingsOf } from "../thesaurus/variants.ts";
 import type { Token } from "../tokenizer/token.ts";
+import { scan } from "./automaton.ts";
+import { type CompiledWordings, compileWordings, patternsOf } from "./compiled-wordings.ts";
 import { type Context, conditionCompiler, type Test } from "./condition.ts";
-import { type ExpressionCompiler, expressionCompiler } from "./expression.ts";
 import type { Match } from "./match.ts";
-import { createIndex } from "./prefix-index.ts";
+import { ENDS_IN_INFLECTION, ENDS_IN_VERB } from "./pattern-compiler.ts";
+import { createRunner, type PatternRunner } from "./pattern-runner.ts";
 
 /** A thesaurus compiled for finding its concepts in text. Compile once; `find` costs the same for 100 labels and for 10,000. */
 export interface Matcher {
+  /** All wordings, in the order of the thesaurus. */
+  readonly rules: readonly Rule[];
   /**
    * Where a text may name a concept, sentence by sentence: characters only, tokens are not needed yet.
    * Text outside the sentences returned names none. Linear in the text.
@@ -43,15 +47,19 @@ export interface Rule {
   readonly wording: Wording;
   /** True where the wording is one of the concept's own labels. */
   readonly label: boolean;
-  /** Made when the rule is first tried: most texts try a fifth of them. */
-  readonly compiled: () => CompiledRule;
+  /** Labels first, then the closer relation, then the order. */
+  readonly rank: number;
+  /** Equal for rules whose equal matches are treated alike but for their rank: by how they end, and as practices or by their relation. */
+  readonly kind: number;
+  /** Where its pattern begins among the compiled ones, and how it ends. */
+  readonly entry: number;
+  readonly ending: number;
+  /** Made when the rule is first asked: most texts ask a fifth of them. */
+  readonly conditions: () => RuleConditions;
 }
 
-interface CompiledRule {
-  readonly expression: RegExp;
-  readonly inflected: boolean;
-  /** True where that is a verb and no adjective. */
-  readonly verbal: boolean;
+/** What must hold around a candidate: one of each of the first two, where there are any, and none of the third. */
+interface RuleConditions {
   readonly when: readonly Test[];
   readonly conceptWhen: readonly Test[];
   readonly unless: readonly Test[];
@@ -66,31 +74,35 @@ const RANK: Readonly<Record<Relation, number>> = {
   related: 5,
 };
 
-export function compileMatcher(thesaurus: Thesaurus): Matcher {
-  const compile = expressionCompiler(thesaurus);
-  const index = createIndex<Rule>();
-  for (const rule of rulesOf(thesaurus, compile))
-    for (const prefix of compile.prefixesOf(rule.wording.pattern)) index.add(prefix, rule);
+/** @param prepared - what `compileWordings` gives for this thesaurus, where it is at hand: that is nearly all of the work. */
+export function compileMatcher(thesaurus: Thesaurus, prepared?: CompiledWordings): Matcher {
+  const compiled = prepared ?? compileWordings(thesaurus);
+  const runner = createRunner(compiled.code, compiled.words);
+  const rules = rulesOf(thesaurus, compiled, runner);
+
+  let contexts = 0;
+  let texts = 0;
 
   return {
+    rules,
     scan(text, sentences) {
       const all: Candidates[] = [];
-      const known: Context["known"] = new Map();
+      const textNumber = texts++;
       let end = 0;
-      let found: Candidate[] = [];
-      const see = (at: number, rule: Rule) => collect(rule, at, text, end, found);
+      const found: Found = [];
+      const see = (at: number, order: number) => collect(rules[order] as Rule, runner, at, text, end, found);
       sentences.forEach((sentence, i) => {
         end = sentence.end;
-        index.scan(text, sentence.start, end, see);
+        scan(compiled.beginnings, text, sentence.start, end, see);
         if (found.length === 0) return;
         const passage = {
           start: sentences[Math.max(0, i - 2)]?.start ?? sentence.start,
           end: sentences[Math.min(sentences.length - 1, i + 2)]?.end ?? sentence.end,
         };
-        const context = { text, sentence, passage, known };
-        const counted = found.filter((candidate) => counts(candidate, context));
+        const context = { text, sentence, passage, number: contexts++, textNumber };
+        const counted = countedOf(found, rules, context);
         if (counted.length > 0) all.push({ sentence, all: counted });
-        found = [];
+        found.length = 0;
       });
       return all;
     },
@@ -98,7 +110,7 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
       const bounded: Candidate[] = [];
       for (const { start: from, end: to, own, rule } of all) {
         const start = from - sentence.start;
-        const end = boundedEnd(text, start, to - sentence.start, rule.compiled(), tokens);
+        const end = boundedEnd(text, start, to - sentence.start, rule.ending, tokens);
         if (end !== undefined) bounded.push({ start, end, own, rule });
       }
       return withoutOverlap(bounded).map(({ start, end, rule }) => ({
@@ -112,36 +124,42 @@ export function compileMatcher(thesaurus: Thesaurus): Matcher {
 }
 
 /** All wordings of a thesaurus, in its order. */
-export function rulesOf(thesaurus: Thesaurus, compile: ExpressionCompiler): Rule[] {
-  const compileTests = conditionCompiler(compile);
-  const rules: Rule[] = [];
+function rulesOf(thesaurus: Thesaurus, compiled: CompiledWordings, runner: PatternRunner): Rule[] {
+  const places = patternsOf(thesaurus);
+  const entryOf = (pattern: string) => compiled.entries[places.get(pattern) as number] as number;
+  const compileTests = conditionCompiler(entryOf, runner);
+  const rules: Omit<Rule, "rank">[] = [];
   for (const concept of thesaurus.concepts.values()) {
     const labelled = new Set(labelsOf(concept).map(labelPattern));
     for (const wording of wordingsOf(concept, thesaurus)) {
-      const label = labelled.has(wording.pattern);
-      const unless = [...(wording.unless ?? []), ...concept.unless, ...thesaurus.unless];
-      const compiled = once(() => compileRule(concept, { ...wording, unless }, compile, compileTests));
-      rules.push({ order: rules.length, concept, wording, label, compiled });
+      const ending = compiled.endings[places.get(wording.pattern) as number] as number;
+      rules.push({
+        order: rules.length,
+        concept,
+        wording,
+        label: labelled.has(wording.pattern),
+        entry: entryOf(wording.pattern),
+        ending,
+        kind: 4 * Math.max(RANK[concept.relation], RANK.antonym) + ending,
+        conditions: once(() => ({
+          when: compileTests(wording.when ?? []),
+          conceptWhen: compileTests(concept.when),
+          unless: compileTests([...(wording.unless ?? []), ...concept.unless, ...thesaurus.unless]),
+        })),
+      });
     }
   }
-  return rules;
-}
-
-function compileRule(
-  concept: Concept,
-  { pattern, when = [], unless = [] }: Wording,
-  compile: ExpressionCompiler,
-  compileTests: (conditions: readonly Condition[]) => Test[],
-): CompiledRule {
-  const { source, inflected, verbal } = compile(pattern);
-  return {
-    expression: new RegExp(source, "uy"),
-    inflected,
-    verbal,
-    when: compileTests(when),
-    conceptWhen: compileTests(concept.when),
-    unless: compileTests(unless),
-  };
+  const ranks = new Map(
+    [...rules]
+      .sort(
+        (a, b) =>
+          Number(b.label) - Number(a.label) ||
+          RANK[a.concept.relation] - RANK[b.concept.relation] ||
+          a.order - b.order,
+      )
+      .map((rule, rank) => [rule, rank]),
+  );
+  return rules.map((rule) => ({ ...rule, rank: ranks.get(rule) as number }));
 }
 
 function once<Value extends object>(make: () => Value): () => Value {
@@ -152,20 +170,61 @@ function once<Value extends object>(make: () => Value): () => Value {
   };
 }
 
-function collect(rule: Rule, at: number, text: string, limit: number, found: Candidate[]): void {
-  const { expression } = rule.compiled();
-  expression.lastIndex = at;
-  const match = expression.exec(text);
-  if (match === null || match[0] === "") return;
-  const end = at + match[0].length;
-  if (end > limit) return;
-  let own = match[0].length;
-  for (let group = 1; group < match.length; group++) own -= match[group]?.length ?? 0;
-  found.push({ start: at, end, own, rule });
+function collect(
+  rule: Rule,
+  runner: PatternRunner,
+  start: number,
+  text: string,
+  limit: number,
+  found: Found,
+): void {
+  const end = runner.match(rule.entry, text, start, text.length);
+  if (end > start && end <= limit) found.push(start, end, end - start - runner.gaps(), rule.order);
+}
+
+/** Matches as they are found, four numbers each: start, end, own characters, and the order of the rule. Objects would be garbage soon. */
+type Found = number[];
+const FIELDS = 4;
+
+/**
+ * The candidates whose conditions hold, without those that lose to another one wherever both stand: of wordings that match the same
+ * characters in the same way, the first by rank is enough, and the conditions of the others are not asked.
+ */
+function countedOf(found: Found, rules: readonly Rule[], context: Context): Candidate[] {
+  const counted: Candidate[] = [];
+  const ranked: number[] = [];
+  for (let from = 0; from < found.length; ) {
+    const start = found[from] as number;
+    let to = from;
+    for (ranked.length = 0; to < found.length && found[to] === start; to += FIELDS) {
+      const { rank } = rules[found[to + 3] as number] as Rule;
+      let i = ranked.length;
+      for (; i > 0 && (rules[found[(ranked[i - 1] as number) + 3] as number] as Rule).rank > rank; i--)
+        ranked[i] = ranked[i - 1] as number;
+      ranked[i] = to;
+    }
+    const begun = counted.length;
+    for (const at of ranked) {
+      const rule = rules[found[at + 3] as number] as Rule;
+      const candidate = { start, end: found[at + 1] as number, own: found[at + 2] as number, rule };
+      if (!isBeaten(candidate, counted, begun) && counts(candidate, context)) counted.push(candidate);
+    }
+    from = to;
+  }
+  return counted;
+}
+
+/** True where one of `others` from `begun` on has the same answer to all that is asked of a candidate but its rank. */
+function isBeaten({ end, own, rule }: Candidate, others: readonly Candidate[], begun: number): boolean {
+  for (let i = begun; i < others.length; i++) {
+    const other = others[i] as Candidate;
+    if (other.end === end && other.own === own && other.rule.kind === rule.kind) return true;
+  }
+  return false;
 }
 
 function counts(candidate: Candidate, context: Context): boolean {
-  const { unless, conceptWhen, when } = candidate.rule.compiled();
+  const { unless, conceptWhen, when } = candidate.rule.conditions();
   const holds = (test: Test) => test(context, candidate);
   // What must be there first: most candidates of text that names nothing lack it, and what must not be there is long lists.
   if (when.length > 0 && !when.some(holds)) return false;
@@ -196,13 +255,13 @@ function boundedEnd(
   text: string,
   start: number,
   end: number,
-  { inflected, verbal }: CompiledRule,
+  ending: number,
   tokens: readonly Token[],
 ): number | undefined {
   const begins = isBoundary(text, start, tokens);
   const ends = isBoundary(text, end, tokens);
   // 強いる* must not find the adjective 強い: what a verb's pattern ends in is no adjective for the tokenizer.
-  if (verbal && tokenAt(tokens, end - 1)?.pos === "形容詞") return undefined;
+  if ((ending & ENDS_IN_VERB) !== 0 && tokenAt(tokens, end - 1)?.pos === "形容詞") return undefined;
   if (begins && ends) return end;
   // コーチングセンター is one word that the dictionary does not know: a long katakana label may be its first or last part.
   if (begins !== ends && LONG_KATAKANA.test(text.slice(start, end))) {
@@ -211,7 +270,12 @@ function boundedEnd(
   if (!begins) return undefined;
   const token = tokenAt(tokens, end);
   // 寄り添える is one token: the form reaches to its end.
-  if (inflected && token && token.start >= start && INFLECTION_REST.test(text.slice(end, token.end)))
+  if (
+    (ending & ENDS_IN_INFLECTION) !== 0 &&
+    token &&
+    token.start >= start &&
+    INFLECTION_REST.test(text.slice(end, token.end))
+  )
     return token.end;
   return undefined;
 }
@@ -228,27 +292,49 @@ function isBoundary(text: string, offset: number, tokens: readonly Token[]): boo
   return !token.known && KATAKANA.test(before) !== KATAKANA.test(after);
 }
 
+/** Candidates in order of their start, of which none overlap. Those that overlap stand close together: each cluster is settled by itself. */
 function withoutOverlap(candidates: readonly Candidate[]): Candidate[] {
-  const yields = new Set(candidates.filter(yielding(candidates)));
-  const ranked = [...candidates].sort(
-    (a, b) =>
-      Number(yields.has(a)) - Number(yields.has(b)) ||
-      b.own - a.own ||
-      Number(b.rule.label) - Number(a.rule.label) ||
-      RANK[a.rule.concept.relation] - RANK[b.rule.concept.relation] ||
-      a.start - b.start ||
-      a.end - a.start - (b.end - b.start) ||
-      a.rule.order - b.rule.order,
-  );
-  // One flag for each character between the first start and the last end: candidates are short, so this is linear.
-  const from = candidates.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
-  const to = candidates.reduce((most, { end }) => Math.max(most, end), 0);
-  const taken = new Uint8Array(Math.max(0, to - from));
-  const kept = ranked.filter(({ start, end }) => {
-    for (let i = start; i < end; i++) if (taken[i - from] === 1) return false;
-    taken.fill(1, start - from, end - from);
-    return true;
-  });
+  const kept: Candidate[] = [];
+  for (let from = 0; from < candidates.length; ) {
+    let to = from + 1;
+    for (let end = endOf(candidates, from); to < candidates.length && startOf(candidates, to) < end; to++)
+      end = Math.max(end, endOf(candidates, to));
+    if (to - from === 1) kept.push(candidates[from] as Candidate);
+    else kept.push(...settle(candidates.slice(from, to)));
+    from = to;
+  }
+  return kept;
+}
+
+const startOf = (candidates: readonly Candidate[], i: number): number => (candidates[i] as Candidate).start;
+const endOf = (candidates: readonly Candidate[], i: number): number => (candidates[i] as Candidate).end;
+
+function settle(cluster: readonly Candidate[]): Candidate[] {
+  const yields = yielding(cluster);
+  const ranked = cluster
+    .map((candidate) => ({ candidate, yields: yields(candidate) }))
+    .sort(
+      ({ candidate: a, yields: aYields }, { candidate: b, yields: bYields }) =>
+        Number(aYields) - Number(bYields) ||
+        b.own - a.own ||
+        Number(b.rule.label) - Number(a.rule.label) ||
+        RANK[a.rule.concept.relation] - RANK[b.rule.concept.relation] ||
+        a.start - b.start ||
+        a.end - a.start - (b.end - b.start) ||
+        a.rule.order - b.rule.order,
+    );
+  // One flag for each character from the first start: candidates are short, so this is linear.
+  const from = startOf(cluster, 0);
+  const taken: true[] = [];
+  const kept: Candidate[] = [];
+  for (const { candidate } of ranked) {
+    let isFree = true;
+    for (let i = candidate.start - from; isFree && i < candidate.end - from; i++)
+      isFree = taken[i] === undefined;
+    if (!isFree) continue;
+    for (let i = candidate.start - from; i < candidate.end - from; i++) taken[i] = true;
+    kept.push(candidate);
+  }
   return kept.sort((a, b) => a.start - b.start);
 }
 

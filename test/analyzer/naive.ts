@@ -1,13 +1,13 @@
 import type { Mention } from "../../src/analysis.ts";
 import type { Analyzer } from "../../src/analyzer.ts";
-import { type ExpressionCompiler, expressionCompiler } from "../../src/matcher/expression.ts";
-import { type Candidate, compileMatcher, rulesOf } from "../../src/matcher/matcher.ts";
+import { type Candidate, compileMatcher } from "../../src/matcher/matcher.ts";
 import { compileStance } from "../../src/stance/stance.ts";
 import { normalize } from "../../src/text/normalize.ts";
 import { sentences } from "../../src/text/sentence.ts";
 import type { Span } from "../../src/text/span.ts";
 import type { Concept, Condition } from "../../src/thesaurus/concept.ts";
 import type { Token } from "../../src/tokenizer/token.ts";
+import { expressionCompiler } from "./expression.ts";
 
 /** What both ways must agree on. */
 export type Found = Pick<
@@ -22,8 +22,8 @@ export type Found = Pick<
  */
 export function naiveAnalyzer({ tokenizer, thesaurus, cues }: Analyzer): (text: string) => Found[] {
   const compile = expressionCompiler(thesaurus);
-  const rules = rulesOf(thesaurus, compile);
-  const { find } = compileMatcher(thesaurus);
+  const { find, rules } = compileMatcher(thesaurus);
+  const expressions = rules.map(({ wording }) => new RegExp(compile(wording.pattern), "uy"));
   const stance = compileStance(cues);
   const holds = conditionReader(compile);
 
@@ -45,7 +45,7 @@ export function naiveAnalyzer({ tokenizer, thesaurus, cues }: Analyzer): (text: 
       const all: Candidate[] = [];
       for (let start = sentence.start; start < sentence.end; start++) {
         for (const rule of rules) {
-          const { expression } = rule.compiled();
+          const expression = expressions[rule.order] as RegExp;
           expression.lastIndex = start;
           const match = expression.exec(source.text);
           if (match === null || match[0] === "" || start + match[0].length > sentence.end) continue;
@@ -78,10 +78,10 @@ export function naiveAnalyzer({ tokenizer, thesaurus, cues }: Analyzer): (text: 
 }
 
 /** Conditions by their definition (dict/README.md): each a search in a stretch of the text. */
-function conditionReader(compile: ExpressionCompiler) {
+function conditionReader(compile: (pattern: string) => string) {
   const made = new Map<string, RegExp>();
   const search = (pattern: string, form: (source: string) => string, stretch: string): boolean => {
-    const source = form(`(?:${compile(pattern).source})`);
+    const source = form(`(?:${compile(pattern)})`);
     const expression = made.get(source) ?? new RegExp(source, "u");
     made.set(source, expression);
     return expression.test(stretch);

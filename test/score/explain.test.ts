@@ -4,7 +4,7 @@ import type { Analysis } from "../../src/analysis.ts";
 import { diffAnalyses } from "../../src/score/diff.ts";
 import { explain } from "../../src/score/explain.ts";
 import { scoreMentions } from "../../src/score/score.ts";
-import { stampOf } from "../../src/score/stamp.ts";
+import { stampOf } from "../../src/text/stamp.ts";
 import { layOut, profile, type Sketch, thesaurus } from "./fixtures.ts";
 
 const names = ["banso", "-yorisoi", "taiwa", "marunage", "-marunage", "renkei", "-renkei"];
