@@ -1,4 +1,3 @@
-import type { Span } from "../text/span.ts";
 import type { Polarity } from "../thesaurus/concept.ts";
 import { findHeads, renderPatternSource } from "./cue-pattern.ts";
 import type { CuePlace, StanceCue, StanceCues } from "./cues.ts";
@@ -103,18 +102,6 @@ function groupCues(
 }
 
 const pairOf = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
-
-/** Where each cue first stands in `text`, for those that do. */
-export function findFirsts(group: CueGroup, text: string): Map<CompiledCue, Span> {
-  const firsts = new Map<CompiledCue, Span>();
-  for (let start = 0; start < text.length; start += 1)
-    for (const cue of group.startingAt(text, start)) {
-      if (firsts.has(cue)) continue;
-      cue.sticky.lastIndex = start;
-      if (cue.sticky.test(text)) firsts.set(cue, { start, end: cue.sticky.lastIndex });
-    }
-  return firsts;
-}
 
 /**
  * The first cue of the list that stands at `position` and ends by `limit`.

@@ -1,7 +1,8 @@
 import type { Span } from "../text/span.ts";
 import type { Polarity } from "../thesaurus/concept.ts";
-import { type CueTable, type FoundCue, findFirsts, foundCue, holdsFor } from "./cue-table.ts";
+import { type CueTable, type FoundCue, foundCue, holdsFor } from "./cue-table.ts";
 import type { Mode } from "./judgement.ts";
+import { findFirsts, startsWithin } from "./cue-starts.ts";
 import type { JudgedSentence } from "./stance.ts";
 import { findTokenFrom } from "./walk-state.ts";
 
@@ -24,11 +25,9 @@ export function findFlipBefore(
   polarity: Polarity,
 ): FoundCue | undefined {
   const from = Math.max(sentence.start, span.start - leftReach);
-  for (let start = from; start < span.start; start += 1) {
-    const cues = table.cues.left.startingAt(sentence.text, start);
-    if (cues.length === 0 || sentence.tokens[findTokenFrom(sentence.tokens, start)]?.start !== start)
-      continue;
-    for (const cue of cues) {
+  for (const start of startsWithin(table.cues.left, sentence, from, span.start)) {
+    if (sentence.tokens[findTokenFrom(sentence.tokens, start)]?.start !== start) continue;
+    for (const cue of table.cues.left.startingAt(sentence.text, start)) {
       if (!holdsFor(cue, polarity)) continue;
       const before = sentence.text.slice(start, span.start);
       if (!cue.whole.test(before)) continue;
@@ -103,15 +102,19 @@ export function findFlipAhead(
   span: Span,
   polarity: Polarity,
 ): FoundCue | undefined {
-  const reach = sentence.text.slice(span.end, Math.min(sentence.end, span.end + remoteReach));
+  const end = Math.min(sentence.end, span.end + remoteReach);
   // Most reaches hold none: where the clause ends is asked only of the others.
-  if (findFirsts(table.cues.remote, reach).size === 0) return undefined;
-  const clauseEnd = reach.search(CLAUSE_END);
-  const firsts = findFirsts(table.cues.remote, clauseEnd < 0 ? reach : reach.slice(0, clauseEnd));
+  if (findFirsts(table.cues.remote, sentence, span.end, end).size === 0) return undefined;
+  const clauseEnd = sentence.text.slice(span.end, end).search(CLAUSE_END);
+  const firsts = findFirsts(
+    table.cues.remote,
+    sentence,
+    span.end,
+    clauseEnd < 0 ? end : span.end + clauseEnd,
+  );
   for (const cue of table.cues.remote.all) {
     const first = firsts.get(cue);
-    if (first !== undefined && holdsFor(cue, polarity))
-      return foundCue(cue, span.end + first.start, span.end + first.end);
+    if (first !== undefined && holdsFor(cue, polarity)) return foundCue(cue, first.start, first.end);
   }
   return undefined;
 }
@@ -125,16 +128,16 @@ export function findMode(
 ): FoundCue | undefined {
   const quoted = findQuote(table, sentence, span, polarity);
   if (quoted !== undefined) return quoted;
-  const right = sentence.text.slice(span.end, Math.min(sentence.end, span.end + rightReach));
-  const firsts = findFirsts(table.cues.mode, right);
+  const end = Math.min(sentence.end, span.end + rightReach);
+  const firsts = findFirsts(table.cues.mode, sentence, span.end, end);
   if (firsts.size === 0) return undefined;
   let best: FoundCue | undefined;
   for (const cue of table.cues.mode.all) {
     const first = firsts.get(cue);
     if (first === undefined || !holdsFor(cue, polarity)) continue;
-    const start = span.end + first.start;
+    const { start } = first;
     const weight = cue.rule === "criticised" ? -rightReach : 0;
-    if (best === undefined || start + weight < best.start) best = foundCue(cue, start, span.end + first.end);
+    if (best === undefined || start + weight < best.start) best = foundCue(cue, start, first.end);
   }
   return best;
 }

@@ -8,8 +8,12 @@ import type { State, Walk } from "./walk-state.ts";
  * the same condition. Places are numbers: a condition and the index of a token.
  */
 export interface Track {
-  /** Where a step led from a place. */
-  readonly steps: Map<number, number>;
+  /** Keeps that a step led from one place to another. */
+  record(from: number, to: number): void;
+  /** Takes the steps that are known from a place on, at most `most`: where they lead, and how many they are. In constant time for most places. */
+  skip(place: number, most: number): { readonly place: number; readonly taken: number };
+  /** False where walks pass the same tokens in conditions of their own, so that keeping steps takes longer than taking them. */
+  pays(): boolean;
   /** `STOP` where the walk has stopped; undefined once it has read a cue, since cues are not kept. */
   placeOf(walk: Walk, state: State): number | undefined;
   /** Puts a walk on a place. */
@@ -20,6 +24,9 @@ export const STOP = -1;
 
 /** In shorter sentences a track costs more than it saves: most hold a mention or two. */
 const fewTokens = 100;
+
+/** Steps kept before it is asked whether they were of use. */
+const TRIAL = 500;
 
 interface Tracked {
   readonly table: CueTable;
@@ -34,7 +41,7 @@ export function findTrack(table: CueTable, sentence: JudgedSentence, polarity: P
   if (sentence.tokens.length < fewTokens) return undefined;
   const all = known.get(sentence) ?? [];
   const found = all.find((tracked) => tracked.table === table && tracked.polarity === polarity);
-  if (found !== undefined) return found.track;
+  if (found !== undefined) return found.track.pays() ? found.track : undefined;
   const track = openTrack(sentence.tokens.length);
   known.set(sentence, [...all, { table, polarity, track }]);
   return track;
@@ -49,8 +56,41 @@ function openTrack(end: number): Track {
     if (number === roles.size) roles.set(role, number);
     return number;
   };
+  // Places that follow each other lie in rows; the last place of a row may lead into another one.
+  const rows: { readonly places: number[]; next?: number }[] = [];
+  const spots = new Map<number, { readonly row: number; readonly at: number }>();
+  let recorded = 0;
+  let skipped = 0;
   return {
-    steps: new Map(),
+    pays: () => recorded < TRIAL || skipped > recorded,
+    record(from, to) {
+      recorded += 1;
+      const known = spots.get(from);
+      const row = known?.row ?? rows.push({ places: [from] }) - 1;
+      if (known === undefined) spots.set(from, { row, at: 0 });
+      const { places } = rows[row] as { places: number[] };
+      if (spots.has(to)) {
+        (rows[row] as { next?: number }).next = to;
+        return;
+      }
+      places.push(to);
+      if (to !== STOP) spots.set(to, { row, at: places.length - 1 });
+    },
+    skip(place, most) {
+      let taken = 0;
+      for (let spot = spots.get(place); spot !== undefined && taken < most; spot = spots.get(place)) {
+        const { places, next } = rows[spot.row] as (typeof rows)[number];
+        const steps = Math.min(most - taken, places.length - 1 - spot.at);
+        taken += steps;
+        place = places[spot.at + steps] as number;
+        if (taken === most || place === STOP) break;
+        if (next === undefined) break;
+        place = next;
+        taken += 1;
+      }
+      skipped += taken;
+      return { place, taken };
+    },
     placeOf(walk, state) {
       if (walk.flips.length > 0 || walk.read !== undefined) return undefined;
       if (state === "stop") return STOP;

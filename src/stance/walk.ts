@@ -48,24 +48,18 @@ export function walk(table: CueTable, sentence: JudgedSentence, span: Span, pola
   let next = findFirstState(state, span);
   const track = findTrack(table, sentence, polarity);
   let place = track?.placeOf(state, next);
-  // True while `state` stands where the known steps began.
-  let behind = false;
   for (let step = 0; step < maxSteps && next !== "stop"; step += 1) {
     if (track !== undefined && place !== undefined) {
-      const led = track.steps.get(place);
-      if (led === STOP) break;
-      behind ||= led !== undefined;
-      if (led !== undefined) {
-        place = led;
-        continue;
-      }
-      if (behind) next = track.restore(state, place);
-      behind = false;
+      const led = track.skip(place, maxSteps - step);
+      step += led.taken;
+      if (led.place === STOP || step === maxSteps) break;
+      if (led.taken > 0) next = track.restore(state, led.place);
+      place = led.place;
     }
     next = takeStep(state, next);
     if (track === undefined || place === undefined) continue;
     const led = track.placeOf(state, next);
-    if (led !== undefined) track.steps.set(place, led);
+    if (led !== undefined) track.record(place, led);
     place = led;
   }
   return { flips: state.flips, ...(state.read === undefined ? {} : { read: state.read }) };

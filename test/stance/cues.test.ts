@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { InputError } from "../../src/errors.ts";
 import { findHeads, findPatternFault, renderPatternSource } from "../../src/stance/cue-pattern.ts";
-import { compileCueTable, findFirsts } from "../../src/stance/cue-table.ts";
+import { findFirsts } from "../../src/stance/cue-starts.ts";
+import { compileCueTable } from "../../src/stance/cue-table.ts";
 import { type CuePlace, parseStanceCues } from "../../src/stance/cues.ts";
 import { bundledCues, cuesFile } from "./judge.ts";
 
@@ -143,7 +144,8 @@ test("cues are found from their first characters as they are found by trying all
     for (const cue of cues[place].all) {
       const match = new RegExp(cue.sticky.source).exec(text);
       const first = match === null ? undefined : { start: match.index, end: match.index + match[0].length };
-      expect(findFirsts(cues[place], text).get(cue), cue.rule).toEqual(first);
+      const sentence = { text, tokens: [], start: 0, end: text.length };
+      expect(findFirsts(cues[place], sentence, 0, text.length).get(cue), cue.rule).toEqual(first);
     }
   }
 });
