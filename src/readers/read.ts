@@ -5,7 +5,7 @@ import { extensionOf, FORMATS, type Format, formatOf, isCompoundFile } from "./f
 import { type ParsedRecords, parseJsonLines, type RecordOptions } from "./jsonl.ts";
 import { parsePlain } from "./plain.ts";
 import { type Sheet, sheetsDocument, sheetsRecords } from "./rows.ts";
-import { loadBytes, nameOf, type Source } from "./source.ts";
+import { loadBytes, MAX_BYTES, nameOf, type Source } from "./source.ts";
 
 /** How far reading may go. Every limit that is passed ends in an `InputError` that names it. */
 export interface ReadOptions {
@@ -30,7 +30,6 @@ export interface ReadRecordsOptions extends ReadOptions, RecordOptions {
   readonly onProblem?: (error: InputError) => void;
 }
 
-const MAX_BYTES = 100 * 1024 * 1024;
 const MAX_PAGES = 2_000;
 const TIMEOUT_MS = 120_000;
 

@@ -23,7 +23,11 @@ export function measureExtent(text: string, sentences: readonly Span[]): Extent 
 
 function inkedLength(text: string, start: number, end: number): number {
   let length = 0;
-  for (let i = start; i < end; i++) if (!isWhiteSpace(text.charCodeAt(i))) length++;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    // Nearly all of Japanese text lies above every white space but one.
+    if (unit > 0x3000 ? unit !== 0xfeff : !isWhiteSpace(unit)) length++;
+  }
   return length;
 }
 
@@ -32,7 +36,6 @@ function isWhiteSpace(unit: number): boolean {
     unit <= 0x20 ||
     unit === 0xa0 ||
     unit === 0x3000 ||
-    unit === 0xfeff ||
     (unit >= 0x2000 && unit <= 0x200b) ||
     unit === 0x2028 ||
     unit === 0x2029

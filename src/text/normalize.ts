@@ -121,12 +121,17 @@ export function foldLabel(label: string): string {
   return foldMarks(label.normalize("NFKC").toLowerCase());
 }
 
+const TSU = "つ".charCodeAt(0);
+const isTaOrTe = (unit: number): boolean => unit === 0x305f || unit === 0x3066;
+
 function foldEdits(source: string): Edit[] {
   const table = needsTable();
   const edits: Edit[] = [];
   for (let i = 0; i < source.length; i++) {
     const need = table[source.charCodeAt(i)];
     if (need === KEEP) continue;
+    // つ is looked at for 寄り添つた alone, and is common.
+    if (source.charCodeAt(i) === TSU && !isTaOrTe(source.charCodeAt(i + 1))) continue;
     let start = i;
     let end = i + 1;
     if (need === COMBINE && i > 0) start = edits.at(-1)?.end === i ? (edits.pop()?.start ?? i) : i - 1;

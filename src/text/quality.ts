@@ -1,3 +1,5 @@
+import { unitClass } from "./unit-class.ts";
+
 /** Whether a text is sound enough to judge, and what is wrong with it. */
 export interface Quality {
   /** False where the text is too broken: whatever is found in it, what is not found says nothing. */
@@ -19,6 +21,9 @@ const SIGNS: readonly { readonly reason: string; readonly pattern: RegExp; reado
   // UTF-8 read as Shift_JIS (繧・繝・縺) or as Latin-1 (ã¯, ã®).
   { reason: "wrong-encoding", pattern: /[繧繝縺].?|ã[\x80-\xff€-™]/g, share: 0.05 },
 ];
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+const isJapanese = unitClass(JAPANESE);
 
 /**
  * Says why a text may be unfit to judge. Looks at 12,000 characters at most.
@@ -49,5 +54,12 @@ function sampleOf(text: string): string {
 }
 
 function japaneseShare(sample: string, ink: number): number {
-  return (sample.match(/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu)?.length ?? 0) / ink;
+  let length = 0;
+  for (let at = 0; at < sample.length; at++) {
+    const unit = sample.charCodeAt(at);
+    const isPair = (unit & 0xfc00) === 0xd800 && (sample.charCodeAt(at + 1) & 0xfc00) === 0xdc00;
+    if (isPair ? JAPANESE.test(sample.slice(at, at + 2)) : isJapanese(unit)) length++;
+    if (isPair) at++;
+  }
+  return length / ink;
 }

@@ -14,6 +14,7 @@ const RUBY =
   /(?<=\p{Script=Han})(?:（[ぁ-ゖー]{1,10}）|\([ぁ-ゖー]{1,10}\)|《[ぁ-ゖァ-ヺー]{1,12}》)(?=[\p{Script=Han}\p{Script=Hiragana}])/uy;
 const PAGE_NUMBER =
   /^[\s\u3000]*(?:[-–—－‐ー−p.P]{0,3}[\s\u3000]*[0-9０-９]{1,4}[\s\u3000]*[-–—－‐ー−]?|[0-9]{1,4}\s*[/／]\s*[0-9]{1,4}|第?[0-9０-９]{1,4}(?:頁|ページ))[\s\u3000]*$/u;
+const NUMBER_BEGINS = /[-–—－‐ー−pP.0-9０-９第]/;
 const BULLET =
   /^[\s\u3000]*(?:[・･●○◎■□◆◇▲△▼▽★☆※→⇒➢✓\-*+#>|]|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、　 ]|[（(][ア-ンｱ-ﾝa-zａ-ｚ][)）]|[①-⑳㈠-㈩]|第[0-9０-９一二三四五六七八九十百]+[条章節項編])/u;
 const SENTENCE_END = /[。．！？!?」』：:]["”’）)]*[\s\u3000]*$/u;
@@ -54,47 +55,60 @@ const STRAY_SPACE =
 
 function dropStraySpaces(text: string, drop: (start: number, end: number) => void): void {
   // Looked for from spaces before Japanese or astral units: the expression itself would try every place.
-  for (const space of text.matchAll(/[ \u00a0](?=[\u2e80-\uffff])/g)) {
-    STRAY_SPACE.lastIndex = space.index;
-    if (STRAY_SPACE.test(text)) drop(space.index, space.index + 1);
-  }
+  for (const space of SHORT_SPACES)
+    for (let at = text.indexOf(space); at >= 0; at = text.indexOf(space, at + 1)) {
+      if (!(text.charCodeAt(at + 1) >= 0x2e80)) continue;
+      STRAY_SPACE.lastIndex = at;
+      if (STRAY_SPACE.test(text)) drop(at, at + 1);
+    }
 }
 
 /**
- * Where a spaced-out word may be: a few characters between two spaces, as every such word has and ordinary text seldom. Only
- * lines with such a place, and two lone spaces, are tried: the expression itself takes half of the time of `normalize`.
+ * A spaced-out word has single characters between its spaces, as ordinary text seldom has: only lines with such a place are tried, since
+ * the expression itself takes half of the time of `normalize`.
  */
-const FEW_BETWEEN_SPACES = /[ \u3000\u00a0][^ \u3000\u00a0\n]{1,8}[ \u3000\u00a0]/g;
+const BETWEEN_SPACES = new RegExp(`^${SPACED_UNIT}$`, "u");
+const FEW_BETWEEN_SPACES = 8;
 
 function dropLetterSpacing(text: string, drop: (start: number, end: number) => void): void {
-  FEW_BETWEEN_SPACES.lastIndex = 0;
-  for (let found = FEW_BETWEEN_SPACES.exec(text); found; found = FEW_BETWEEN_SPACES.exec(text)) {
-    const start = text.lastIndexOf("\n", found.index) + 1;
-    const next = text.indexOf("\n", found.index);
-    const end = next < 0 ? text.length : next;
-    if (hasInnerSpaces(text, start, end)) {
-      for (const run of text.slice(start, end).matchAll(LETTER_SPACED)) {
-        for (const space of run[0].matchAll(/[ \u3000\u00a0]/g))
-          drop(start + run.index + space.index, start + run.index + space.index + 1);
-      }
+  const spaceFrom = finderOf(text, SPACES);
+  let at = spaceFrom(0);
+  for (let next = spaceFrom(at + 1); next < text.length; next = spaceFrom(at + 1)) {
+    const between = next - at - 1;
+    if (between === 0 || between > FEW_BETWEEN_SPACES || !BETWEEN_SPACES.test(text.slice(at + 1, next))) {
+      at = next;
+      continue;
     }
-    FEW_BETWEEN_SPACES.lastIndex = end;
+    const start = text.lastIndexOf("\n", at) + 1;
+    const lineEnd = text.indexOf("\n", at);
+    const end = lineEnd < 0 ? text.length : lineEnd;
+    for (const run of text.slice(start, end).matchAll(LETTER_SPACED)) {
+      for (const space of run[0].matchAll(/[ \u3000\u00a0]/g))
+        drop(start + run.index + space.index, start + run.index + space.index + 1);
+    }
+    at = spaceFrom(end);
   }
 }
 
-/** Two spaces or more that stand alone between two other characters. */
-function hasInnerSpaces(text: string, start: number, end: number): boolean {
-  let spaces = 0;
-  for (let i = start + 1; i < end - 1; i++) {
-    if (!isSpace(text.charCodeAt(i))) continue;
-    if (isSpace(text.charCodeAt(i - 1)) || isSpace(text.charCodeAt(i + 1))) continue;
-    if (++spaces === 2) return true;
-  }
-  return false;
-}
+const SHORT_SPACES: readonly string[] = [" ", "\u00a0"];
+const SPACES: readonly string[] = [...SHORT_SPACES, "\u3000"];
 
-function isSpace(unit: number): boolean {
-  return unit === 0x20 || unit === 0x3000 || unit === 0xa0;
+/** Finds the nearest of some characters at or behind an offset that only grows; the end of the text where there is none. */
+function finderOf(text: string, characters: readonly string[]): (from: number) => number {
+  const next = characters.map(() => -1);
+  return (from) => {
+    let nearest = text.length;
+    for (let i = 0; i < characters.length; i++) {
+      let at = next[i] as number;
+      if (at < from) {
+        at = text.indexOf(characters[i] as string, from);
+        if (at < 0) at = text.length;
+        next[i] = at;
+      }
+      if (at < nearest) nearest = at;
+    }
+    return nearest;
+  };
 }
 
 function dropRuby(text: string, drop: (start: number, end: number) => void): void {
@@ -144,9 +158,10 @@ function joinLines(text: string, drop: (start: number, end: number) => void): vo
 
 function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  let start = 0;
-  for (const end of text.matchAll(/\r\n|[\n\r\f]|$/g)) {
-    const raw = text.slice(start, end.index);
+  const endFrom = finderOf(text, LINE_ENDS);
+  for (let start = 0; start <= text.length; ) {
+    const end = endFrom(start);
+    const raw = text.slice(start, end);
     const trimmed = raw.trim();
     const lead = trimmed === "" ? 0 : raw.length - raw.trimStart().length;
     lines.push({
@@ -155,14 +170,17 @@ function linesOf(text: string): Line[] {
       text: trimmed,
       indented: lead > 0,
     });
-    start = end.index + end[0].length;
+    start = end + (text.charAt(end) === "\r" && text.charAt(end + 1) === "\n" ? 2 : 1);
   }
   return lines;
 }
 
+const LINE_ENDS: readonly string[] = ["\n", "\r", "\f"];
+
 /** Page numbers, and lines that stand beside page numbers (or form feeds) three times or more. */
 function runningHeads(lines: readonly Line[]): Set<number> {
-  const numbers = lines.map((line) => line.text !== "" && PAGE_NUMBER.test(line.text));
+  // Lines of prose are told by their first character.
+  const numbers = lines.map(({ text }) => NUMBER_BEGINS.test(text.charAt(0)) && PAGE_NUMBER.test(text));
   if (numbers.filter(Boolean).length < 3) return new Set();
   const beside = new Map<string, number[]>();
   lines.forEach((line, i) => {

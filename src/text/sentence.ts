@@ -1,6 +1,6 @@
 import type { Span } from "./span.ts";
 
-const END = /[。！？\n]/g;
+const LINE_END = 0x0a;
 const CLOSERS = /[」』）］”’"。！？]/;
 
 /**
@@ -21,12 +21,15 @@ export function sentences(text: string): Span[] {
     if (to > from) found.push({ start: from, end: to });
     start = end;
   };
-  END.lastIndex = 0;
-  for (let mark = END.exec(text); mark; mark = END.exec(text)) {
-    let end = mark.index + 1;
-    if (mark[0] !== "\n") while (end < text.length && CLOSERS.test(text.charAt(end))) end++;
-    close(end);
-    END.lastIndex = end;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === LINE_END) close(at + 1);
+    else if (unit === 0x3002 || unit === 0xff01 || unit === 0xff1f) {
+      let end = at + 1;
+      while (end < text.length && CLOSERS.test(text.charAt(end))) end++;
+      close(end);
+      at = end - 1;
+    }
   }
   close(text.length);
   return found;
