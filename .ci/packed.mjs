@@ -28,6 +28,7 @@ for (const name of [
   "dist/index.d.ts",
   "dist/browser.js",
   "dist/cli.js",
+  "dist/wordings.bin",
 ]) {
   check(`the tarball holds ${name}`, names.includes(name), names.join("\n"));
 }
@@ -72,6 +73,16 @@ check("import works", JSON.parse(esm).fit > 0, esm);
 const cjs = run(process.execPath, ["smoke.cjs"], { cwd: project });
 check("require gives the same", cjs === esm, cjs);
 console.log(`  ${esm.trim()}`);
+
+// With its compiled wordings blanked but for their stamp and sizes, both formats find nothing: they are what a start uses.
+const wordings = join(project, "node_modules/bansou/dist/wordings.bin");
+const bytes = readFileSync(wordings);
+writeFileSync(wordings, Buffer.from(bytes).fill(0, 16 + 14 * 4));
+for (const file of ["smoke.mjs", "smoke.cjs"]) {
+  const blank = run(process.execPath, [file], { cwd: project });
+  check(`${file} starts from dist/wordings.bin`, JSON.parse(blank).found.length === 0, blank);
+}
+writeFileSync(wordings, bytes);
 
 write(
   "own-tokenizer.mts",
