@@ -130,6 +130,7 @@ type Rest = Partial<Omit<Concept, "id" | keyof Names | "polarity">>;
 
 function readRest(fields: Fields, lists: Thesaurus["lists"], problems: Problems): Rest {
   const conditions = (name: "when" | "unless"): Condition[] => readConditions(fields, name, lists, problems);
+  const seen = new Set<string>();
   return defined({
     alsoIn: fields.manyOf("alsoIn", relations),
     definition: fields.text("definition"),
@@ -138,7 +139,13 @@ function readRest(fields: Fields, lists: Thesaurus["lists"], problems: Problems)
     hiddenLabel: fields.texts("hiddenLabel"),
     wording: fields.entries("wording").flatMap((entry, i) => {
       const place = [...fields.place("wording"), i];
-      return readWording(entry, place, lists, problems) ?? [];
+      const wording = readWording(entry, place, lists, problems);
+      if (wording !== undefined && seen.has(wording.pattern)) {
+        const message = `The wording "${wording.pattern}" stands here twice, of which the later would silently replace the earlier. Make one of the two.`;
+        problems.add("thesaurus/duplicate-wording", message, place);
+      }
+      if (wording !== undefined) seen.add(wording.pattern);
+      return wording ?? [];
     }),
     when: conditions("when"),
     unless: conditions("unless"),

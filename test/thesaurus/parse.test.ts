@@ -84,6 +84,10 @@ describe("parseThesaurus", () => {
     ["thesaurus/character", small({ ...lamp, prefLabel: "灯\nり" })],
     ["thesaurus/id", small({ ...lamp, id: "灯り" })],
     ["thesaurus/duplicate-id", small(lamp, { ...rope, id: lamp.id })],
+    [
+      "thesaurus/duplicate-wording",
+      small({ ...lamp, wording: ["灯す*", { pattern: "灯す*", when: [{ after: "火" }] }] }),
+    ],
     ["thesaurus/duplicate-label", small(lamp, { ...rope, altLabel: ["灯り支援"] })],
     [
       "thesaurus/duplicate-label",
