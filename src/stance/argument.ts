@@ -181,6 +181,9 @@ function isCopulaBefore({ tokens, index }: Walk): boolean {
   return copula !== undefined && ["で", "じゃ", "では"].includes(copula.surface);
 }
 
+/** 口を出す会社にはしない */
+const becoming = new Set(["なる", "する"]);
+
 const statives = new Set([
   "ある",
   "いる",
@@ -225,7 +228,7 @@ function govern(walk: Walk, verb: Token, lemma: string): State {
     !table.practiceHeads.has(lemma)
   )
     return "stop";
-  if (["から", "へ", "より"].includes(role) || (head === "weak" && role === "に" && lemma !== "なる"))
+  if (["から", "へ", "より"].includes(role) || (head === "weak" && role === "に" && !becoming.has(lemma)))
     return "stop";
   if (role === "が" && table.agentiveVerbs.has(lemma) && !isPassive(walk)) return "stop";
   if (["は", "が", "も", "に", "て"].includes(role) && walk.hasObject) return "stop";

@@ -24,8 +24,18 @@ const SET_APART =
 // 言ってこないと、何も（対処しない）: the negation that follows is part of what the wording names.
 const OWN_NEGATION = /(?:何も|誰も|一切|ろくに|一度も|しか)$|(?:ない|なければ)(?:と|限り|かぎり|なら|ば)/;
 
+// 「検討する」と言うばかりで動かない: what is not done besides is told with だけで; だけで終わらせない takes it back.
+const ONLY_AND_NOTHING = /^で(?![はもなくだあし終済すと]|満足)/;
+
 export function findFirstState(walk: Walk, span: Span): State {
   if (walk.polarity === "contrary" && OWN_NEGATION.test(walk.text.slice(span.start, span.end))) return "stop";
+  const onlyThat = /(?:だけ|ばかり)$/.test(walk.text.slice(span.start, span.end));
+  if (
+    walk.polarity === "contrary" &&
+    onlyThat &&
+    ONLY_AND_NOTHING.test(walk.text.slice(span.end, span.end + 4))
+  )
+    return "stop";
   if (SET_APART.test(walk.text.slice(span.end, Math.min(walk.limit, span.end + 24)))) return "stop";
   const last = walk.tokens[walk.index - 1];
   const next = walk.tokens[walk.index];
@@ -97,8 +107,13 @@ function isVerbUse({ tokens, polarity, index }: Walk, span: Span): boolean {
   const first = findTokenFrom(tokens, span.start);
   const isCase = (token: Token): boolean =>
     token.pos === "助詞" && (token.surface === "を" || token.surface === "に");
+  const isSubject = (token: Token): boolean => token.pos1 === "格助詞" && token.surface === "が";
   const [before, inside] = [tokens[first - 1], tokens[first]];
-  if (tokens.slice(first, index).some(isCase) || (before !== undefined && isCase(before))) return true;
+  if (
+    tokens.slice(first, index).some((token) => isCase(token) || isSubject(token)) ||
+    (before !== undefined && isCase(before))
+  )
+    return true;
   if (inside !== undefined && isNominal(inside)) return false;
   if (before === undefined) return polarity !== "contrary";
   return before.pos !== "助動詞" && before.surface !== "の";

@@ -189,8 +189,10 @@ function readParticle(walk: Walk, token: Token): State {
       : token.surface;
   const withTopic = (base === "と" || base === "で") && next?.surface === "は";
   const before = walk.tokens[walk.index - 1];
+  // 話しすぎに注意する: IPADIC takes すぎ for an adjectival stem
   const adverbial =
     base === "に" &&
+    !/(?:すぎ|過ぎ)$/.test(before?.surface ?? "") &&
     [before?.pos1, before?.pos2].some((kind) => kind === "形容動詞語幹" || kind === "副詞可能");
   // 継続的支援事業では、: named as a circumstance
   if (withTopic && base === "で" && isComma(walk.tokens[walk.index + 2])) return "stop";
