@@ -9,6 +9,7 @@ import {
   isFormalNoun,
   isNegation,
   isNominal,
+  isOpening,
   isStop,
   isSubordinator,
   isSuru,
@@ -38,6 +39,7 @@ export function readPredicate(walk: Walk, token: Token): State {
   }
   // せえへん: a drawn-out vowel
   if (isClosing(token) || token.pos === "フィラー") return advance(walk, "predicate");
+  if (isOpening(token)) return readQuotedNoun(walk);
   if (isComma(token)) return readComma(walk);
   if (token.pos === "助詞") return readPredicateParticle(walk, token);
   if (isSuru(token)) return enterPredicate(walk, token);
@@ -49,6 +51,14 @@ export function readPredicate(walk: Walk, token: Token): State {
   if (isNominal(token)) return readModifiedNoun(walk, token);
   if (token.pos === "連体詞" || isAdjective(token)) return advance(walk, "predicate");
   return "stop";
+}
+
+/** 一方的に教える「講義」とは違う: the one noun in the brackets is what is modified. */
+function readQuotedNoun(walk: Walk): State {
+  const [noun, closing] = [walk.tokens[walk.index + 1], walk.tokens[walk.index + 2]];
+  if (noun === undefined || closing === undefined || !isNominal(noun) || !isClosing(closing)) return "stop";
+  walk.index += 1;
+  return readModifiedNoun(walk, noun);
 }
 
 const ongoing = new Set(["いる", "てる", "おる", "れる", "られる", "える"]);
