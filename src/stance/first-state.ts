@@ -19,7 +19,7 @@ import { advance, enterArgument, findTokenFrom, type State, setHead, type Walk }
 // 水際作戦とは、…  申請主義では、…  伴走型支援は、単なる…: what is defined, named as a circumstance or set against something lesser
 // is neither affirmed nor denied by the predicate that follows.
 const SET_APART =
-  /^[」』”]?(?:とは、(?![^は。]{0,12}(?:決別|訣別|縁を切|無縁|一線|違|異な|別物|逆|程遠|ほど遠|かけ離れ))|では(?![なあごいすもだ駄ダ困まぬ])|は、?(?:単なる|ただの|単に))/;
+  /^[」』”]?(?:とは、(?![^は。]{0,12}(?:決別|訣別|縁を切|無縁|一線|違|異な|別物|逆|程遠|ほど遠|かけ離れ))|では(?![なあごいすもだ駄ダ困まぬ済]|通用|話にな)|は、?(?:単なる|ただの|単に))/;
 
 // 言ってこないと、何も（対処しない）: the negation that follows is part of what the wording names.
 const OWN_NEGATION = /(?:何も|誰も|一切|ろくに|一度も|しか)$|(?:ない|なければ)(?:と|限り|かぎり|なら|ば)/;
