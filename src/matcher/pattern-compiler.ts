@@ -199,7 +199,8 @@ export function compilePatterns(
   for (const pattern of patterns) {
     const nodes = parsePattern(pattern);
     entries.push(sequence(nodes, ACCEPT_AT, 0));
-    endings.push((endsInVerb(nodes) ? ENDS_IN_INFLECTION : 0) | (endsInVerb(nodes, true) ? ENDS_IN_VERB : 0));
+    const [verb, adjective] = [endsIn(nodes, false), endsIn(nodes, true)];
+    endings.push((verb || adjective ? ENDS_IN_INFLECTION : 0) | (verb && !adjective ? ENDS_IN_VERB : 0));
   }
 
   return {
@@ -229,10 +230,11 @@ function withKatakana(text: string): string[][] {
   return kana.length < text.length ? [...either, [text.slice(kana.length)]] : either;
 }
 
-const endsInVerb = (nodes: readonly PatternNode[], verbOnly = false): boolean => {
+/** Whether one way to end it is a verb, or an adjective. */
+const endsIn = (nodes: readonly PatternNode[], adjective: boolean): boolean => {
   const last = nodes.at(-1);
-  if (last?.kind === "choice") return last.options.some((option) => endsInVerb(option, verbOnly));
-  return last?.kind === "verb" && !(verbOnly && last.endings.includes("かっ"));
+  if (last?.kind === "choice") return last.options.some((option) => endsIn(option, adjective));
+  return last?.kind === "verb" && last.endings.includes("かっ") === adjective;
 };
 
 // A head after a modifier or a gap may be polite (継続的なご支援); one inside a compound may not.

@@ -23,7 +23,7 @@ const thesaurus = parseThesaurus({
     concept("left", "放置型支援", "antonym", {
       wording: [{ pattern: "放置", when: [{ sentence: "{people}" }], unless: [{ before: "空き家の" }] }],
     }),
-    concept("force", "一方的支援", "antonym", { wording: ["強いる*"] }),
+    concept("force", "一方的支援", "antonym", { wording: ["強いる*", "距離が(強い*|離れる*)"] }),
     concept("runner", "伴走者", "cooccurring"),
     concept("link", "連携", "cooccurring", {
       unless: [{ before: "(API|システム)" }, { passage: "プログラミング" }],
@@ -129,6 +129,7 @@ describe("find", () => {
     ["off-jt|を|行う", ["training:off-jt"], "a hyphen in a label"],
     ["強い|思い", [], "a verb's pattern finds no adjective"],
     ["負担|を|強いる", ["force:強いる"], "but the verb"],
+    ["距離|が|強い", ["force:距離が強い"], "nor does an adjective beside a verb go unfound"],
     ["「|伴走|」", ["core:伴走"], "symbols are boundaries"],
   ] as const)("%s (%s)", ([marked, expected]) => {
     expect(found(marked)).toEqual(expected);
