@@ -74,6 +74,11 @@ const cjs = run(process.execPath, ["smoke.cjs"], { cwd: project });
 check("require gives the same", cjs === esm, cjs);
 console.log(`  ${esm.trim()}`);
 
+for (const load of ['import("bansou")', 'Promise.resolve(require("bansou"))']) {
+  const script = `${load}.then(({ createAnalyzer }) => createAnalyzer()).then((a) => console.log(a.analyze("寄り添う").mentions.length))`;
+  check(`node -e with ${load}`, run(process.execPath, ["-e", script], { cwd: project }).trim() === "1");
+}
+
 // With its compiled wordings blanked but for their stamp and sizes, both formats find nothing: they are what a start uses.
 const wordings = join(project, "node_modules/bansou/dist/wordings.bin");
 const bytes = readFileSync(wordings);

@@ -109,7 +109,5 @@ function failureOf(thread: Worker): { failed: Promise<never>; forget: () => unkn
 
 /** The folder of pdfjs-dist, for its character maps and standard fonts. */
 function packageFolder(): string {
-  // In the CommonJS build there is no import.meta, but a file name.
-  const here = typeof __filename === "string" ? __filename : import.meta.url;
-  return dirname(createRequire(here).resolve("pdfjs-dist/package.json")) + sep;
+  return dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json")) + sep;
 }

@@ -126,8 +126,8 @@ export function dictionaryFolder(dicPath: string = defaultDictionaryPath()): Dic
  */
 export function defaultDictionaryPath(): string {
   try {
-    // A CJS build has `__filename` and no import.meta.url; ESM the other way round.
-    const require = createRequire(typeof __filename === "string" ? __filename : import.meta.url);
+    // The CommonJS build has it by tsup's shim. Not `__filename`, which is "[eval]" for all modules in `node -e`.
+    const require = createRequire(import.meta.url);
     return join(dirname(require.resolve("kuromoji/package.json")), "dict");
   } catch (error) {
     const message =
