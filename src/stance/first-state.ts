@@ -50,8 +50,10 @@ export function findFirstState(walk: Walk, span: Span): State {
   }
   // 孤立したまま困難を深める: まま is an adverb to what follows
   if (last.surface === "まま" && isNominal(next) && !isFormalNoun(next)) return enterArgument(walk, "manner");
-  if (last.pos === "副詞" || (isAdjective(last) && last.conjugationForm.startsWith("連用")))
-    return enterArgument(walk, "manner");
+  const isAdverbial = isAdjective(last) && last.conjugationForm.startsWith("連用");
+  // 態度が冷たく、話しかけられない: what comes of it denies nothing.
+  if (isAdverbial && walk.polarity === "contrary" && isComma(next)) return "stop";
+  if (last.pos === "副詞" || isAdverbial) return enterArgument(walk, "manner");
   // 一方的な拒絶: the noun that な modifies is the practice itself, not its end
   const attributive =
     (last.pos === "助動詞" && last.conjugationForm === "体言接続") ||
