@@ -72,24 +72,24 @@ export function compileCueTable(stance: StanceCues): CueTable {
 function groupCues(
   cues: readonly { readonly cue: CompiledCue; readonly heads: ReadonlySet<string> }[],
 ): CueGroup {
-  const withHead = (known: (head: string) => boolean): readonly CompiledCue[] =>
-    cues.filter(({ heads }) => [...heads].some(known)).map(({ cue }) => cue);
   const all = cues.map(({ cue }) => cue);
-  const anywhere = withHead((head) => head === "");
+  const places = new Map<string, number[]>();
+  cues.forEach(({ heads }, place) => {
+    for (const head of heads) places.set(head, [...(places.get(head) ?? []), place]);
+  });
+  /** The cues with one of these heads, in order. */
+  const withHeads = (heads: readonly string[]): readonly CompiledCue[] =>
+    [...new Set(heads.flatMap((head) => places.get(head) ?? []))]
+      .sort((a, b) => a - b)
+      .map((place) => all[place] as CompiledCue);
+  const anywhere = withHeads([""]);
   const byUnit = new Map<number, readonly CompiledCue[]>();
   const byPair = new Map<number, readonly CompiledCue[]>();
-  for (const head of new Set(cues.flatMap(({ heads }) => [...heads])))
+  for (const head of places.keys())
     if (head !== "") {
       const lead = head[0] ?? "";
-      byUnit.set(
-        lead.charCodeAt(0),
-        withHead((known) => known === lead || known === ""),
-      );
-      if (head !== lead)
-        byPair.set(
-          pairOf(head, 0),
-          withHead((known) => head.startsWith(known)),
-        );
+      byUnit.set(lead.charCodeAt(0), withHeads(["", lead]));
+      if (head !== lead) byPair.set(pairOf(head, 0), withHeads(["", lead, head]));
     }
   return {
     all,
