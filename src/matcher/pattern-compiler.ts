@@ -14,7 +14,7 @@ export interface CompiledPatterns {
   readonly sets: readonly (readonly string[])[];
   /** For each pattern given: where it begins. */
   readonly entries: Int32Array;
-  /** ENDS_IN_VERB and ENDS_IN_VERB_ONLY. */
+  /** For each pattern given: ENDS_IN_INFLECTION and ENDS_IN_VERB. */
   readonly endings: Uint8Array;
 }
 

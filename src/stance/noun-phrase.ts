@@ -84,9 +84,11 @@ const faults = new Set(
   ),
 );
 
-/** 寄り添った切れ目のない支援: what is not there is a fault, not the practice. */
-const isOwnLack = ({ tokens, index, hops }: Walk): boolean =>
-  hops > 0 && faults.has(tokens[index - 1]?.surface ?? "");
+/** 寄り添った切れ目のない支援: what is not there is a fault, not the practice. IPADIC cuts 途|切れ in two. */
+const isOwnLack = ({ tokens, index, hops }: Walk): boolean => {
+  const [before, last] = [tokens[index - 2]?.surface ?? "", tokens[index - 1]?.surface ?? ""];
+  return hops > 0 && (faults.has(last) || faults.has(before + last));
+};
 
 /** よう|な|しつらえ, 間もない: not なし, not も ない. */
 const isCutOff = ({ tokens, index }: Walk, cue: FoundCue): boolean => {
