@@ -1,18 +1,20 @@
 import { availableParallelism } from "node:os";
-import { compileAnalyzer, stampOfParts } from "../analyzer.ts";
+import { serialize } from "node:v8";
+import { type AnalyzerParts, compileAnalyzer, stampOfParts } from "../analyzer.ts";
 import { bundledCues, bundledProfile, type PartOptions } from "../bundled.ts";
 import { compileWordings, packWordings, unpackWordings } from "../matcher/compiled-wordings.ts";
 import { readPrepared, sharedBuffer } from "../matcher/prepared-node.ts";
 import type { CorpusRecord } from "../record.ts";
 import { stampOf } from "../text/stamp.ts";
 import { bundledThesaurus } from "../thesaurus/bundled.ts";
-import { loadTokenizer } from "../tokenizer/load-node.ts";
 import type { LoadedTokenizer } from "../tokenizer/engine/load.ts";
+import { loadTokenizer } from "../tokenizer/load-node.ts";
 import type { Tokenizer } from "../tokenizer/token.ts";
 import { VERSION } from "../version.ts";
 import { analyzeSource, type CorpusReadOptions, type CorpusSource, nameOfSource } from "./analyze-source.ts";
 import { type Journal, keyOf, openJournal } from "./journal.ts";
 import { openPool } from "./pool.ts";
+import type { WorkerAnswer } from "./worker.ts";
 
 /** What `onProgress` is told, once for each source. */
 export interface CorpusProgress {
@@ -105,11 +107,12 @@ async function finishSource(
   signal: AbortSignal | undefined,
 ): Promise<Finished> {
   const name = nameOfSource(source);
-  const key = journal === undefined ? undefined : await keyOf(source, engine.stamp);
-  const known = key === undefined ? undefined : await journal?.find(key, name);
+  // In a new journal there is nothing to find: who analyses has the bytes, and makes the key.
+  const isAsked = journal !== undefined && !journal.isNew;
+  const known = isAsked ? await findRecords(source, name, engine, journal) : undefined;
   if (known !== undefined) return { source: name, records: known, isResumed: true };
   signal?.throwIfAborted();
-  const json = await engine.run(source);
+  const { records: json, key } = await engine.run(source);
   signal?.throwIfAborted();
   const records: CorpusRecord[] = JSON.parse(json);
   // A thread that died may have been out of luck: the next run tries again.
@@ -118,10 +121,20 @@ async function finishSource(
   return { source: name, records, isResumed: false };
 }
 
+async function findRecords(
+  source: CorpusSource,
+  name: string,
+  { stamp }: Engine,
+  journal: Journal,
+): Promise<readonly CorpusRecord[] | undefined> {
+  const key = await keyOf(source, stamp);
+  return key === undefined ? undefined : journal.find(key, name);
+}
+
 /** Where sources are analysed: a pool of threads, or this one. */
 interface Engine {
-  /** Records as JSON, whichever thread they come from: they are the same then. */
-  run(source: CorpusSource): Promise<string>;
+  /** Records as JSON, whichever thread they come from: they are the same then. With their key, where there is a journal. */
+  run(source: CorpusSource): Promise<WorkerAnswer>;
   close(): Promise<void>;
   /** Most sources that may be begun before their turn. */
   readonly inFlight: number;
@@ -131,58 +144,71 @@ interface Engine {
 
 async function openEngine(options: CorpusOptions): Promise<Engine> {
   const { workers = availableParallelism(), dicPath, cache = false, timeoutMs = TIMEOUT_MS } = options;
-  // Read while this thread makes the parts and the others start.
+  const inFlight = Math.max(1, 4 * workers);
+  // Read, and the threads started, while this one makes the parts.
   const loading: Promise<LoadedTokenizer | Tokenizer> =
     options.tokenizer === undefined
       ? loadTokenizer({ ...(dicPath !== undefined && { dicPath }), cache, shared: workers > 0 })
       : Promise.resolve(options.tokenizer);
   // Told where it is awaited; until then it is no unhandled rejection.
   loading.catch(() => {});
-  const parts = {
-    thesaurus: options.thesaurus ?? bundledThesaurus(),
-    cues: options.cues ?? bundledCues(),
-    profile: options.profile ?? bundledProfile(),
-  };
-  const readOptions = readOptionsOf(options);
-  const stampOfThese = stampOfParts(parts);
-  const stampWith = ({ version }: Tokenizer) => stampOf([VERSION, version, stampOfThese, readOptions]);
-  const buffer = readPrepared(parts.thesaurus);
-  if (workers === 0) {
-    const tokenizer = await loading;
-    const wordings = buffer && unpackWordings(buffer);
-    const prepared = { stamp: stampOfThese, ...(wordings && { wordings }) };
-    const analyzer = compileAnalyzer({ ...parts, tokenizer }, prepared);
-    return {
-      run: async (source) => JSON.stringify(await analyzeSource(source, analyzer, readOptions)),
-      close: async () => {},
-      inFlight: 1,
-      stamp: stampWith(tokenizer),
-    };
-  }
-  const inFlight = 4 * workers;
-  const pool = await openPool({
-    workers,
-    timeoutMs,
-    inFlight,
-    parts,
-    wordings: buffer ?? packWordings(compileWordings(parts.thesaurus), sharedBuffer),
-    stamp: stampOfThese,
-    options: readOptions,
-    ...(options.worker !== undefined && { worker: options.worker }),
-    ...(dicPath !== undefined && { dicPath }),
-  });
+  const pool =
+    workers === 0
+      ? undefined
+      : await openPool({
+          workers,
+          timeoutMs,
+          inFlight,
+          ...(options.worker !== undefined && { worker: options.worker }),
+        });
   try {
-    const tokenizer = await loading;
-    return {
-      run: (source) => pool.run(source, "dictionary" in tokenizer ? tokenizer.dictionary : undefined),
-      close: pool.destroy,
-      inFlight,
-      stamp: stampWith(tokenizer),
+    const parts = {
+      thesaurus: options.thesaurus ?? bundledThesaurus(),
+      cues: options.cues ?? bundledCues(),
+      profile: options.profile ?? bundledProfile(),
     };
+    const readOptions = readOptionsOf(options);
+    const stamp = stampOfParts(parts);
+    const prepared = readPrepared(parts.thesaurus);
+    const wordings = pool && (prepared ?? packWordings(compileWordings(parts.thesaurus), sharedBuffer));
+    const packed = pool && packParts(parts);
+    const tokenizer = await loading;
+    const keyStamp = stampOf([VERSION, tokenizer.version, stamp, readOptions]);
+    if (pool === undefined || wordings === undefined || packed === undefined) {
+      const unpacked = prepared && unpackWordings(prepared);
+      const analyzer = compileAnalyzer(
+        { ...parts, tokenizer },
+        { stamp, ...(unpacked && { wordings: unpacked }) },
+      );
+      const run = async (source: CorpusSource): Promise<WorkerAnswer> => {
+        const records = JSON.stringify(await analyzeSource(source, analyzer, readOptions));
+        const key = options.resume === undefined ? undefined : await keyOf(source, keyStamp);
+        return { records, ...(key !== undefined && { key }) };
+      };
+      return { run, close: async () => {}, inFlight, stamp: keyStamp };
+    }
+    const kit = {
+      parts: packed,
+      wordings,
+      stamp,
+      options: readOptions,
+      ...(dicPath !== undefined && { dicPath }),
+      ...("dictionary" in tokenizer && { dictionary: tokenizer.dictionary }),
+      ...(options.resume !== undefined && { keyStamp }),
+    };
+    return { run: (source) => pool.run(source, kit), close: pool.destroy, inFlight, stamp: keyStamp };
   } catch (error) {
-    await pool.destroy();
+    await pool?.destroy();
     throw error;
   }
+}
+
+/** In shared memory, so that all threads read one copy. */
+function packParts(parts: Omit<AnalyzerParts, "tokenizer">): Uint8Array<SharedArrayBuffer> {
+  const bytes = serialize(parts);
+  const packed = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  packed.set(bytes);
+  return packed;
 }
 
 function readOptionsOf(options: CorpusOptions): CorpusReadOptions {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { extname } from "node:path";
@@ -12,6 +12,8 @@ import { type CorpusSource, nameOfSource } from "./analyze-source.ts";
  * key made of the source's bytes and of everything that decides a result. Memory: a few numbers for each line.
  */
 export interface Journal {
+  /** Whether there is nothing to find. */
+  readonly isNew: boolean;
   /** The records that an earlier run gave for this key, under the name that the source has now. */
   find(key: string, source: string): Promise<readonly CorpusRecord[] | undefined>;
   /** Takes records as JSON. On disk when it resolves: a process that is killed then loses nothing. */
@@ -35,7 +37,10 @@ export async function openJournal(path: string): Promise<Journal> {
     throw new InputError(path, [{ code: "corpus/journal", message }], { cause });
   });
   const lines = await readLines(path, handle);
-  let writing: Promise<unknown> = Promise.resolve();
+  // Lines that wait for the write before them go to the disk together.
+  let waiting = "";
+  let writing: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
 
   async function find(key: string, source: string): Promise<readonly CorpusRecord[] | undefined> {
     const line = lines.get(key);
@@ -46,14 +51,20 @@ export async function openJournal(path: string): Promise<Journal> {
     return records?.map((record) => ({ ...record, source }));
   }
 
-  async function add(key: string, records: string): Promise<void> {
-    const line = `{"key":${JSON.stringify(key)},"records":${records}}\n`;
-    const written = writing.then(() => handle.appendFile(line, "utf8"));
-    writing = written.catch(() => {});
-    await written;
+  function add(key: string, records: string): Promise<void> {
+    waiting += `{"key":${JSON.stringify(key)},"records":${records}}\n`;
+    next ??= writing.then(() => {
+      const lines = waiting;
+      waiting = "";
+      next = undefined;
+      return handle.appendFile(lines, "utf8");
+    });
+    writing = next.catch(() => {});
+    return next;
   }
 
   return {
+    isNew: lines.size === 0,
     find,
     add,
     close: async () => {
@@ -94,14 +105,27 @@ function parseLine(line: string, key: string): readonly CorpusRecord[] | undefin
  * it cannot be read, which is then to be tried again.
  */
 export async function keyOf(source: CorpusSource, stamp: string): Promise<string | undefined> {
+  if (!("path" in source)) return keyOfLoaded(source, undefined, stamp);
   const hash = createHash("sha256");
   try {
-    if ("text" in source) hash.update(JSON.stringify(source.text));
-    else if ("path" in source) for await (const chunk of createReadStream(source.path)) hash.update(chunk);
-    else hash.update(source.bytes);
+    for await (const chunk of createReadStream(source.path)) hash.update(chunk);
   } catch {
     return undefined;
   }
+  return keyWith(hash, source, stamp);
+}
+
+/** As `keyOf`, of a source whose file was read already. */
+export function keyOfLoaded(
+  source: CorpusSource,
+  loaded: Uint8Array | undefined,
+  stamp: string,
+): string | undefined {
+  const bytes = "text" in source ? JSON.stringify(source.text) : "bytes" in source ? source.bytes : loaded;
+  return bytes === undefined ? undefined : keyWith(createHash("sha256").update(bytes), source, stamp);
+}
+
+function keyWith(hash: Hash, source: CorpusSource, stamp: string): string {
   const mediaType = "mediaType" in source ? source.mediaType : "";
   const kind = createHash("sha256").update(`${extname(nameOfSource(source)).toLowerCase()} ${mediaType}`);
   return `${hash.digest("hex")}-${kind.digest("hex").slice(0, 8)}-${stamp}`;

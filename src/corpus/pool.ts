@@ -2,23 +2,22 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { InputError } from "../errors.ts";
-import type { EngineDictionary } from "../tokenizer/engine/dictionary.ts";
 import type { CorpusRecord } from "../record.ts";
 import { type CorpusSource, nameOfSource } from "./analyze-source.ts";
-import type { WorkerSetup, WorkerTask } from "./worker.ts";
+import type { WorkerAnswer, WorkerKit, WorkerSetup, WorkerTask } from "./worker.ts";
 
 /** Threads that each analyse one source at a time. */
 export interface WorkerPool {
   /**
-   * The records of a source as JSON, in any order of completion. Never rejects: a thread that dies or outlasts its time
+   * The records of a source, in any order of completion. Never rejects: a thread that dies or outlasts its time
    * gives one error record, and another thread takes its place.
    */
-  run(source: CorpusSource, dictionary?: EngineDictionary): Promise<string>;
+  run(source: CorpusSource, kit: WorkerKit): Promise<WorkerAnswer>;
   /** Ends all threads, whatever they are doing. */
   destroy(): Promise<void>;
 }
 
-export interface PoolOptions extends Omit<WorkerSetup, "started"> {
+export interface PoolOptions {
   readonly workers: number;
   /** Longest time for one source, from when a thread begins it. */
   readonly timeoutMs: number;
@@ -44,9 +43,12 @@ interface Flight {
   since?: number;
 }
 
-/** Starts the threads. They share the compiled wordings and the dictionary, so that one more costs its code and heap alone. */
+/**
+ * Starts the threads. They share the compiled wordings and the dictionary, so that one more costs its code and heap alone; these come
+ * with the first source, so that the threads load their code while this one makes them.
+ */
 export async function openPool(options: PoolOptions): Promise<WorkerPool> {
-  const { workers, timeoutMs, inFlight, worker, ...setup } = options;
+  const { workers, timeoutMs, inFlight, worker } = options;
   const { Piscina } = await loadPiscina();
   const started = new Int32Array(new SharedArrayBuffer(4 * inFlight));
   const pool = new Piscina({
@@ -59,7 +61,7 @@ export async function openPool(options: PoolOptions): Promise<WorkerPool> {
     // The default parks a thread in Atomics.wait between tasks, where pdf.js's own thread could not answer it.
     atomics: "disabled",
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB, maxYoungGenerationSizeMb: NURSERY_MB },
-    workerData: { ...setup, started } satisfies WorkerSetup,
+    workerData: { started } satisfies WorkerSetup,
   });
   // A thread that dies between two tasks is replaced; there is nothing to tell.
   pool.on("error", () => {});
@@ -75,12 +77,12 @@ export async function openPool(options: PoolOptions): Promise<WorkerPool> {
   }, WATCH_MS);
   watch.unref();
 
-  async function run(source: CorpusSource, dictionary?: EngineDictionary): Promise<string> {
+  async function run(source: CorpusSource, kit: WorkerKit): Promise<WorkerAnswer> {
     const slot = free.pop();
     if (slot === undefined) throw new RangeError(`expected at most ${inFlight} sources in flight`);
     const flight: Flight = { controller: new AbortController(), slot };
     flights.add(flight);
-    const task = { source, slot, ...(dictionary && { dictionary }) } satisfies WorkerTask;
+    const task = { source, slot, kit } satisfies WorkerTask;
     try {
       for (let tries = 1; ; tries++) {
         Atomics.store(started, slot, 0);
@@ -91,7 +93,7 @@ export async function openPool(options: PoolOptions): Promise<WorkerPool> {
           const hadItsTurn = Atomics.load(started, slot) !== 0 || flight.controller.signal.aborted;
           if (!hadItsTurn && tries < MOST_TRIES) continue;
           const outlasted = flight.controller.signal.aborted ? timeoutMs : undefined;
-          return JSON.stringify([failureOf(source, error, outlasted)]);
+          return { records: JSON.stringify([failureOf(source, error, outlasted)]) };
         }
       }
     } finally {

@@ -51,7 +51,11 @@ export function findEncoding(name: string): Encoding | undefined {
  */
 export async function decodeText(bytes: Uint8Array, forced?: Encoding): Promise<Decoded> {
   const marked = markedEncoding(bytes);
-  if (forced === undefined && marked === undefined && isBinary(bytes)) return { problem: BINARY };
+  if (forced === undefined && marked === undefined) {
+    const text = plainUtf8(bytes);
+    if (text !== undefined) return { text, encoding: "utf-8" };
+    if (isBinary(bytes)) return { problem: BINARY };
+  }
   const encoding = forced ?? marked ?? (await detectEncoding(bytes));
   const text = decodeStrict(bytes, encoding);
   if (text !== undefined) return { text, encoding };
@@ -81,6 +85,17 @@ async function detectEncoding(bytes: Uint8Array): Promise<Encoding> {
   const found = library.detect(bytes.subarray(0, 65_536), ["SJIS", "EUCJP", "UTF8"]);
   if (found === "EUCJP") return "euc-jp";
   return found === "SJIS" ? "shift_jis" : "utf-8";
+}
+
+/**
+ * What is UTF-8 beyond doubt, as most files are: no byte that only other encodings and binaries have. Looking at each byte in turn, as the
+ * tests below do, took a tenth of the analysis of a short text.
+ */
+function plainUtf8(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0) || bytes.includes(0x1b)) return undefined;
+  const text = decodeStrict(bytes, "utf-8");
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text === undefined || /[\x01-\x08\x0e-\x1f]/.test(text) ? undefined : text;
 }
 
 /** Text or nothing; `TextDecoder` reads Shift_JIS as Windows does (①, 髙, ㈱). */

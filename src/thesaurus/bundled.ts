@@ -6,29 +6,30 @@ import principle from "../../dict/thesaurus/principle.json" with { type: "json" 
 import related from "../../dict/thesaurus/related.json" with { type: "json" };
 import synonym from "../../dict/thesaurus/synonym.json" with { type: "json" };
 import type { Thesaurus } from "./concept.ts";
-import { parseThesaurus } from "./parse.ts";
+import { parseTestedThesaurus } from "./parse.ts";
 
 let bundled: Thesaurus | undefined;
 
 /**
  * The thesaurus of 伴走型支援 that ships with the package: the files of `dict/thesaurus/` as one.
- * Checked like any other on the first call; later calls return the same one.
+ * Read on the first call, its patterns unchecked: a test checks them. Later calls return the same one.
  *
  * @example
  * bundledThesaurus().concepts.get("yorisoi-shien")?.prefLabel; // => "寄り添い支援"
  */
 export function bundledThesaurus(): Thesaurus {
-  bundled ??= parseThesaurus(
-    {
-      version: core.version,
-      concepts: [core, synonym, antonym, principle, cooccurring, related].flatMap(
-        (part): unknown[] => part.concepts,
-      ),
-      lists: lists.lists,
-      spellings: lists.spellings,
-      unless: lists.unless,
-    },
-    { file: "dict/thesaurus" },
-  );
+  bundled ??= parseTestedThesaurus(bundledFiles(), { file: "dict/thesaurus" });
   return bundled;
+}
+
+/** What the files of `dict/thesaurus/` hold, as one. */
+export function bundledFiles(): unknown {
+  const parts = [core, synonym, antonym, principle, cooccurring, related];
+  return {
+    version: core.version,
+    concepts: parts.flatMap((part): unknown[] => part.concepts),
+    lists: lists.lists,
+    spellings: lists.spellings,
+    unless: lists.unless,
+  };
 }

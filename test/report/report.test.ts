@@ -238,13 +238,19 @@ describe("the numbers of a report, recomputed from its JSON", () => {
     expect([...bars]).toHaveLength(bins.size);
     for (const { rank, score, mentions } of documents.filter(({ mentions: found }) => found.length > 0)) {
       const [waterfall, radar, strip] = page.querySelectorAll(`#d${rank} svg`);
-      const steps = textsOf(waterfall ?? null, "g[aria-label=text] text");
+      const steps = textsOf(waterfall ?? null, "text.start");
       expect(steps).toHaveLength(Math.min(13, score.contributions.length) + 1);
       expect(steps.at(-1)).toBe(score.fit.toFixed(1));
       expect([...(radar?.querySelectorAll("circle") ?? [])]).toHaveLength(bundledProfile().aspects.length);
-      const cells = [...(strip?.querySelectorAll("g[aria-label=bar] rect") ?? [])].length - 4;
+      const cells = [...(strip?.querySelectorAll("rect:not(.empty)") ?? [])].length;
       expect(cells).toBeGreaterThan(0);
       expect(cells).toBeLessThanOrEqual(mentions.length);
+      // The steps lie end to end, and the sum is as long as from the first one's beginning to the last one's end.
+      const widths = [...(waterfall?.querySelectorAll("rect") ?? [])].map(
+        (bar) => (bar.className === "contrary" ? -1 : 1) * Number(bar.getAttribute("width")),
+      );
+      const sum = widths.slice(0, -1).reduce((a, b) => a + b, 0);
+      expect(Math.abs(Math.max(0, sum) - (widths.at(-1) ?? 0))).toBeLessThan(0.01 * widths.length + 0.1);
     }
   });
 });

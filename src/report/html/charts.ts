@@ -1,17 +1,13 @@
-import type { Score } from "../../analysis.ts";
 import { InputError } from "../../errors.ts";
 import type { KeynessPoint } from "../../score/keyness.ts";
-import type { ConceptPair, ConceptUse, CorpusReport, ReportDocument } from "../corpus-report.ts";
-import { lookOf, type MentionLook, type Words } from "../words.ts";
+import type { ConceptPair, ConceptUse, CorpusReport } from "../corpus-report.ts";
+import type { MentionLook, Words } from "../words.ts";
 import { type Markup, trusted } from "./markup.ts";
 
-/** Draws plots as SVG without a browser. Colours are the page's own variables, so that they follow its light and dark. */
+/** Draws the plots of all documents together, as SVG without a browser. Colours are the page's own variables, so that they follow its light and dark. */
 export interface Charts {
   fitHistogram(fits: readonly number[], levels: readonly number[]): Markup;
   fitByGroup(documents: CorpusReport["documents"]): Markup;
-  waterfall(document: ReportDocument): Markup;
-  radar(aspects: Score["aspects"], labels: Readonly<Record<string, string>>): Markup;
-  strip(document: ReportDocument): Markup;
   network(concepts: readonly ConceptUse[], pairs: readonly ConceptPair[]): Markup;
   keyness(points: readonly KeynessPoint[], label: string): Markup;
 }
@@ -97,124 +93,6 @@ export async function openCharts(words: Words): Promise<Charts> {
           ],
         },
         words.fitByGroup,
-      );
-    },
-
-    waterfall: (document) => {
-      const steps = stepsOf(document, words.others);
-      return draw(
-        {
-          width: 560,
-          height: 40 + 20 * steps.length,
-          marginLeft: 150,
-          marginRight: 40,
-          x: { label: words.fit, nice: true, grid: true },
-          y: { type: "band", label: null, domain: steps.map(({ label }) => label) },
-          marks: [
-            Plot.barX(steps, {
-              x1: "from",
-              x2: "to",
-              y: "label",
-              fill: (step: Step) =>
-                step.isSum ? "var(--accent)" : step.to >= step.from ? COLORS.supportive : COLORS.contrary,
-              insetTop: 2,
-              insetBottom: 2,
-            }),
-            Plot.text(steps, {
-              x: (step: Step) => Math.max(step.from, step.to),
-              y: "label",
-              text: (step: Step) => signed(step.isSum ? step.to : step.to - step.from, step.isSum),
-              textAnchor: "start",
-              dx: 4,
-            }),
-            Plot.ruleX([0]),
-          ],
-        },
-        words.waterfall,
-      );
-    },
-
-    radar: (aspects, labels) => {
-      const axes = Object.entries(aspects).map(([id, value], i, all) => {
-        const angle = Math.PI / 2 - (2 * Math.PI * i) / all.length;
-        return { label: labels[id] ?? id, value, x: Math.cos(angle), y: Math.sin(angle) };
-      });
-      const closed = <T>(points: readonly T[]): T[] => [...points, ...points.slice(0, 1)];
-      const ring = (radius: number) => closed(axes.map(({ x, y }) => [radius * x, radius * y]));
-      const shape = closed(axes.map(({ x, y, value }) => [value * x, value * y]));
-      return draw(
-        {
-          width: 340,
-          height: 300,
-          margin: 30,
-          x: { axis: null, domain: [-1.55, 1.55] },
-          y: { axis: null, domain: [-1.25, 1.25] },
-          marks: [
-            ...[0.25, 0.5, 0.75, 1].map((radius) =>
-              Plot.line(ring(radius), { stroke: "currentColor", strokeOpacity: 0.2, strokeWidth: 1 }),
-            ),
-            Plot.link(axes, { x1: 0, y1: 0, x2: "x", y2: "y", stroke: "currentColor", strokeOpacity: 0.2 }),
-            Plot.line(shape, {
-              stroke: "var(--accent)",
-              strokeWidth: 2,
-              fill: "var(--accent)",
-              fillOpacity: 0.25,
-              curve: "linear-closed",
-            }),
-            Plot.dot(axes, {
-              x: (a: Axis) => a.value * a.x,
-              y: (a: Axis) => a.value * a.y,
-              r: 2.5,
-              fill: "var(--accent)",
-            }),
-            Plot.text(axes, {
-              x: (a: Axis) => 1.22 * a.x,
-              y: (a: Axis) => 1.15 * a.y,
-              text: (a: Axis) => `${a.label}\n${a.value.toFixed(2)}`,
-            }),
-          ],
-        },
-        words.radar,
-      );
-    },
-
-    strip: ({ analysis, excerpt }) => {
-      const rows = (["supportive", "contrary", "denied", "context"] as const).map(
-        (look) => words.looks[look],
-      );
-      const cells = cellsOf(analysis.mentions, excerpt.whole);
-      return draw(
-        {
-          width: 900,
-          height: 92,
-          marginLeft: 80,
-          marginBottom: 20,
-          marginTop: 4,
-          x: { domain: [0, 100], label: null, tickFormat: (d: number) => `${d} %` },
-          y: { type: "band", domain: rows, label: null },
-          marks: [
-            Plot.barX(rows, {
-              x1: 0,
-              x2: 100,
-              y: (row: string) => row,
-              fill: "currentColor",
-              fillOpacity: 0.05,
-              insetTop: 1,
-              insetBottom: 1,
-            }),
-            Plot.barX(cells, {
-              x1: "from",
-              x2: "to",
-              y: (cell: StripCell) => words.looks[cell.look],
-              fill: (cell: StripCell) => COLORS[cell.look],
-              fillOpacity: (cell: StripCell) => Math.min(1, 0.45 + 0.2 * cell.count),
-              insetTop: 1,
-              insetBottom: 1,
-            }),
-          ],
-          opacity: { type: "identity" },
-        },
-        words.strip,
       );
     },
 
@@ -316,64 +194,6 @@ function legible(points: readonly KeynessPoint[]): KeynessPoint[] {
 
 const BINS = Array.from({ length: 21 }, (_, i) => 5 * i);
 const SYMBOLS = { supportive: "circle", contrary: "triangle", context: "square" } as const;
-const MOST_STEPS = 12;
-const STRIP_CELLS = 100;
-
-type Axis = { readonly label: string; readonly value: number; readonly x: number; readonly y: number };
-
-interface Step {
-  readonly label: string;
-  readonly from: number;
-  readonly to: number;
-  readonly isSum: boolean;
-}
-
-/** The concepts that matter most, the rest in one step, and the sum. */
-function stepsOf({ analysis: { score, mentions } }: ReportDocument, others: string): Step[] {
-  const parts = [...score.contributions].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  const shown = parts.slice(0, MOST_STEPS).sort((a, b) => b.points - a.points);
-  const rest = parts.slice(MOST_STEPS).reduce((sum, { points }) => sum + points, 0);
-  const steps: Step[] = [];
-  let at = 0;
-  const add = (label: string, points: number) => {
-    steps.push({ label, from: at, to: at + points, isSum: false });
-    at += points;
-  };
-  for (const { conceptId, points, mentions: own } of shown) {
-    const uses = own.flatMap((index) => mentions[index] ?? []);
-    const isDenied = uses.length > 0 && uses.every(({ stance }) => stance === "denied");
-    add(`${isDenied ? "×" : ""}${uses[0]?.prefLabel ?? conceptId}`, points);
-  }
-  if (parts.length > MOST_STEPS) add(others, rest);
-  steps.push({ label: "＝", from: 0, to: score.fit, isSum: true });
-  return steps;
-}
-
-function signed(points: number, isSum: boolean): string {
-  const rounded = Number(points.toFixed(1)) + 0;
-  return `${rounded > 0 && !isSum ? "+" : ""}${rounded.toFixed(1)}`.replace("-", "−");
-}
-
-interface StripCell {
-  readonly look: MentionLook;
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
-
-function cellsOf(mentions: ReportDocument["analysis"]["mentions"], length: number): StripCell[] {
-  const counts = new Map<string, StripCell>();
-  for (const mention of mentions) {
-    const look = lookOf(mention);
-    const cell = Math.min(STRIP_CELLS - 1, Math.floor((STRIP_CELLS * mention.start) / Math.max(1, length)));
-    const key = `${look} ${cell}`;
-    const width = 100 / STRIP_CELLS;
-    const count = (counts.get(key)?.count ?? 0) + 1;
-    counts.set(key, { look, from: cell * width, to: (cell + 1) * width, count });
-  }
-  return [...counts.values()];
-}
-
 interface Node {
   readonly use: ConceptUse;
   /** In pixels; the area goes with the number of mentions. */

@@ -2,12 +2,12 @@ import type { Mention } from "../../analysis.ts";
 import type { ReportDocument } from "../corpus-report.ts";
 import type { Passage } from "../excerpt.ts";
 import { fill, lookOf, type Words } from "../words.ts";
-import type { Charts } from "./charts.ts";
+import type { DocumentCharts } from "./document-charts.ts";
 import { type Content, html, type Markup } from "./markup.ts";
 
 export interface ViewOptions {
   readonly words: Words;
-  readonly charts: Charts;
+  readonly charts: DocumentCharts;
   readonly aspectLabels: Readonly<Record<string, string>>;
   readonly withText: boolean;
 }

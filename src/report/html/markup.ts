@@ -45,7 +45,13 @@ const UNSHOWN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out here
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;
 
+/** What may be in a text that `escapeText` changes; few have any of it, and one test is faster than four. */
+const ESCAPED =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]/;
+
 function escapeText(text: string): string {
+  if (!ESCAPED.test(text)) return text;
   return text
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
     .replace(UNSHOWN, "\ufffd")

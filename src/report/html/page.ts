@@ -4,6 +4,7 @@ import type { CorpusReport, CrossRow, ReportDocument, ReportGroup } from "../cor
 import { type KwicLine, kwicLines } from "../kwic.ts";
 import { fill, lookOf, type ReportLanguage, type Words, wordsOf } from "../words.ts";
 import { type Charts, openCharts } from "./charts.ts";
+import { type DocumentCharts, openDocumentCharts } from "./document-charts.ts";
 import { documentView, flagsOf, legend, namesOf, signed } from "./document-view.ts";
 import { type Content, html, type Markup, trusted } from "./markup.ts";
 import { SCRIPT } from "./script.ts";
@@ -26,9 +27,9 @@ const MOST_PAIRS = 60;
 /** Pieces of one self-contained page, in order: a large report need not be in memory whole. */
 export async function* htmlParts(report: CorpusReport, options: HtmlOptions): AsyncGenerator<string> {
   const words = wordsOf(options.language);
-  const charts = await openCharts(words);
+  const [charts, documentCharts] = await Promise.all([openCharts(words), openDocumentCharts(words)]);
   const withText = withinBudget(report.documents, options.maxText ?? MAX_TEXT);
-  const context = { report, words, charts, options, withText };
+  const context = { report, words, charts, documentCharts, options, withText };
   const [styleHash, scriptHash] = await Promise.all([hashOf(STYLE), hashOf(SCRIPT)]);
   yield headOf(report.title || words.title, options.language, styleHash, scriptHash);
   yield html`<body><a class="skip" href="#overview">${words.skip}</a>
@@ -46,6 +47,7 @@ interface Context {
   readonly report: CorpusReport;
   readonly words: Words;
   readonly charts: Charts;
+  readonly documentCharts: DocumentCharts;
   readonly options: HtmlOptions;
   readonly withText: ReadonlySet<ReportDocument>;
 }
@@ -272,13 +274,18 @@ function failureTable({ report, words }: Context): Markup {
   return html`<section id="failures"><h2>${words.failures}</h2><div class="scroll" tabindex="0" role="region" aria-label="${words.failures}"><table><thead><tr><th scope="col">${words.document}</th><th scope="col">${words.reason}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
-function* documentViews({ report, words, charts, options, withText }: Context): Generator<string> {
+function* documentViews({ report, words, documentCharts, options, withText }: Context): Generator<string> {
   const { aspectLabels = {} } = options;
   yield html`<section id="texts"><h2>${words.documents}: ${words.legend}</h2>${legend(words)}
 <div class="tools"><button type="button" data-open="all" hidden>${words.openAll}</button><button type="button" data-open="none" hidden>${words.closeAll}</button></div>`
     .markup;
   for (const document of report.documents) {
-    yield documentView(document, { words, charts, aspectLabels, withText: withText.has(document) }).markup;
+    yield documentView(document, {
+      words,
+      charts: documentCharts,
+      aspectLabels,
+      withText: withText.has(document),
+    }).markup;
   }
   yield "</section>";
 }

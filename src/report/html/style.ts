@@ -39,6 +39,10 @@ input,select,.tools button{font:inherit;color:inherit;background:var(--paper);bo
 .level-strong{font-weight:700}.level-none{color:var(--soft)}
 figure{margin:.8rem 0;overflow-x:auto}figcaption{font-size:.86rem;color:var(--soft)}
 .plot{max-width:100%;height:auto;display:block}.plot text,.plot tspan{white-space:pre}
+svg.plot{font:10px system-ui,sans-serif;fill:currentColor;text-anchor:middle}.plot .end{text-anchor:end}.plot .start{text-anchor:start}
+.plot .tick,.plot .grid,.plot .frame{stroke:currentColor;fill:none}.plot .grid{stroke-opacity:.1}.plot .frame{stroke-opacity:.2}.plot .empty{fill-opacity:.05}
+.plot .accent{fill:var(--accent)}.plot .area{fill:var(--accent);fill-opacity:.25;stroke:var(--accent);stroke-width:2}
+.plot .supportive{fill:var(--supportive)}.plot .contrary{fill:var(--contrary)}.plot .denied{fill:var(--denied)}.plot .context{fill:var(--context)}
 .charts{display:flex;flex-wrap:wrap;gap:0 1.5rem;align-items:start}.charts figure{flex:1 1 18rem;max-width:36rem}
 details.document{border:1px solid var(--line);border-radius:6px;margin:.5rem 0;padding:0 .9rem;content-visibility:auto;contain-intrinsic-size:auto 2.6rem}
 details.document>summary{cursor:pointer;padding:.45rem 0;overflow-wrap:anywhere}
