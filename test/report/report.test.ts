@@ -247,7 +247,7 @@ describe("the numbers of a report, recomputed from its JSON", () => {
       expect(cells).toBeLessThanOrEqual(mentions.length);
       // The steps lie end to end, and the sum is as long as from the first one's beginning to the last one's end.
       const widths = [...(waterfall?.querySelectorAll("rect") ?? [])].map(
-        (bar) => (bar.className === "contrary" ? -1 : 1) * Number(bar.getAttribute("width")),
+        (bar) => (bar.getAttribute("class") === "contrary" ? -1 : 1) * Number(bar.getAttribute("width")),
       );
       const sum = widths.slice(0, -1).reduce((a, b) => a + b, 0);
       expect(Math.abs(Math.max(0, sum) - (widths.at(-1) ?? 0))).toBeLessThan(0.01 * widths.length + 0.1);
