@@ -16,13 +16,16 @@ export function costOf(work: () => void): number {
 
 /**
  * Nanoseconds for each character, by turns: each round runs every contestant once, so that a machine that is busy for a while
- * slows all alike. Short work is repeated until it takes some milliseconds.
+ * slows all alike. Short work is repeated until it takes `turnMs`.
  *
  * @param contestants name → [work, characters that it reads]
+ * @param turnMs where contestants share a process, as long as the slowest needs for one pass: a turn of one pass finds the caches full of
+ *   what the one before it left there, which doubled the cost of 80 ms after 2 s of kuromoji
  */
 export function byTurns<Name extends string>(
   contestants: Readonly<Record<Name, readonly [work: () => void, characters: number]>>,
   rounds: number,
+  turnMs = 20,
 ): Record<Name, number[]> {
   const names = Object.keys(contestants) as Name[];
   const costs = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
@@ -30,7 +33,7 @@ export function byTurns<Name extends string>(
   for (const name of names) {
     const [work] = contestants[name];
     work();
-    times.set(name, Math.max(1, Math.min(50, Math.ceil(20 / costOf(work)))));
+    times.set(name, Math.max(1, Math.min(100, Math.ceil(turnMs / costOf(work)))));
     // Until optimized.
     for (let i = 0; i < 4; i++) work();
   }
