@@ -110,6 +110,8 @@ const postpositions = new Set([
 ]);
 
 function readArgumentParticle(walk: Walk, token: Token): State {
+  // 管理の対象としてしか見ない: with its negation it says that there is this alone
+  if (token.surface === "しか") return "stop";
   // 一方的な要望に、地域はついていけない
   const subject = token.surface === "が" || (token.surface === "は" && walk.role === "に" && walk.comma);
   if (subject) walk.hasSubject = true;
