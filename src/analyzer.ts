@@ -1,12 +1,14 @@
 import type { Analysis, Mention } from "./analysis.ts";
 import type { Block, BlockKind, Document } from "./document.ts";
 import type { CompiledWordings } from "./matcher/compiled-wordings.ts";
+import type { Match } from "./matcher/match.ts";
 import { type Candidates, compileMatcher } from "./matcher/matcher.ts";
 import { measureExtent } from "./score/extent.ts";
 import type { Profile } from "./score/profile.ts";
 import { scoreMentions } from "./score/score.ts";
 import { findSections, type Outline, placeMentions, scoreSections } from "./score/sections.ts";
 import type { StanceCues } from "./stance/cues.ts";
+import type { Judgement } from "./stance/judgement.ts";
 import { compileStance } from "./stance/stance.ts";
 import { LEFT_REACH } from "./stance/surroundings.ts";
 import { selectTags } from "./tags/tags.ts";
@@ -109,9 +111,20 @@ export function compileAnalyzer(parts: AnalyzerParts, prepared: Prepared = {}): 
     const prose = { text, tokens, start: 0, end: text.length, quoted: kind === "quote" };
     const inSource = ({ start, end }: Span) => source.toSource({ start: start + from, end: end + from });
     const candidates = { sentence: { start: from, end: sentence.end }, all };
-    return matcher.find(text, candidates, tokens).map((match) => {
-      const concept = thesaurus.concepts.get(match.conceptId) as Concept;
-      const { stance: meant, mode, cue, scope } = stance.judge(prose, match, { polarity: concept.polarity });
+    const matches = matcher.find(text, candidates, tokens);
+    const conceptOf = ({ conceptId }: Match): Concept => thesaurus.concepts.get(conceptId) as Concept;
+    const contrary = matches.filter((match) => conceptOf(match).polarity === "contrary");
+    return matches.map((match) => {
+      const concept = conceptOf(match);
+      const judged = stance.judge(prose, match, { polarity: concept.polarity });
+      const { cue: found } = judged;
+      // 口を挟み、任せられない: the negation is part of what the next wording names.
+      const isNextOnes =
+        found?.rule === "negation" &&
+        found.start >= match.end &&
+        contrary.includes(match) &&
+        contrary.some((next) => next.start <= found.start && found.end <= next.end);
+      const { stance: meant, mode, cue, scope }: Judgement = isNextOnes ? { stance: "affirmed" } : judged;
       const { start, end } = inSource(match);
       // Key by key: an object put together of spreads takes ten times as long, as much as the judging.
       const mention: MentionDraft = {

@@ -22,7 +22,8 @@ const SET_APART =
   /^[」』”]?(?:とは、(?![^は。]{0,12}(?:決別|訣別|縁を切|無縁|一線|違|異な|別物|逆|程遠|ほど遠|かけ離れ))|では(?![なあごいすもだ駄ダ困まぬ済]|通用|話にな)|は、?(?:単なる|ただの|単に))/;
 
 // 言ってこないと、何も（対処しない）: the negation that follows is part of what the wording names.
-const OWN_NEGATION = /(?:何も|誰も|一切|ろくに|一度も|しか)$|(?:ない|なければ)(?:と(?!ころ|き)|限り|かぎり|なら|ば)/;
+const OWN_NEGATION =
+  /(?:何も|誰も|一切|ろくに|一度も|しか)$|(?:ない|なければ)(?:と(?!ころ|き)|限り|かぎり|なら|ば)/;
 
 // 「検討する」と言うばかりで動かない: what is not done besides is told with だけで; だけで終わらせない takes it back.
 const ONLY_AND_NOTHING = /^で(?![はもなくだあし終済すと]|満足)/;
