@@ -8,7 +8,6 @@ import type { Profile } from "./score/profile.ts";
 import { scoreMentions } from "./score/score.ts";
 import { findSections, type Outline, placeMentions, scoreSections } from "./score/sections.ts";
 import type { StanceCues } from "./stance/cues.ts";
-import type { Judgement } from "./stance/judgement.ts";
 import { compileStance } from "./stance/stance.ts";
 import { LEFT_REACH } from "./stance/surroundings.ts";
 import { selectTags } from "./tags/tags.ts";
@@ -113,18 +112,11 @@ export function compileAnalyzer(parts: AnalyzerParts, prepared: Prepared = {}): 
     const candidates = { sentence: { start: from, end: sentence.end }, all };
     const matches = matcher.find(text, candidates, tokens);
     const conceptOf = ({ conceptId }: Match): Concept => thesaurus.concepts.get(conceptId) as Concept;
-    const contrary = matches.filter((match) => conceptOf(match).polarity === "contrary");
+    const named = matches.filter((match) => conceptOf(match).polarity === "contrary");
     return matches.map((match) => {
       const concept = conceptOf(match);
-      const judged = stance.judge(prose, match, { polarity: concept.polarity });
-      const { cue: found } = judged;
-      // 口を挟み、任せられない: the negation is part of what the next wording names.
-      const isNextOnes =
-        found?.rule === "negation" &&
-        found.start >= match.end &&
-        contrary.includes(match) &&
-        contrary.some((next) => next.start <= found.start && found.end <= next.end);
-      const { stance: meant, mode, cue, scope }: Judgement = isNextOnes ? { stance: "affirmed" } : judged;
+      const { polarity } = concept;
+      const { stance: meant, mode, cue, scope } = stance.judge(prose, match, { polarity, named });
       const { start, end } = inSource(match);
       // Key by key: an object put together of spreads takes ten times as long, as much as the judging.
       const mention: MentionDraft = {

@@ -35,9 +35,16 @@ export interface StanceJudge {
    * sentence. Never throws, whatever the tokens are. Steps taken through a long sentence are kept while that object lives, which
    * must not change; nothing else is kept between calls.
    *
-   * @param polarity the side of the concept: to review (見直す) a contrary practice denies it, to review a supportive one does not
+   * @param options.polarity the side of the concept: to review (見直す) a contrary practice denies it, to review a supportive one does not
+   * @param options.named where the sentence names contrary practice: of 口を挟み、任せられない the negation is the second one's own
    */
-  judge(sentence: JudgedSentence, span: Span, options?: { readonly polarity?: Polarity }): Judgement;
+  judge(sentence: JudgedSentence, span: Span, options?: JudgeOptions): Judgement;
+}
+
+export interface JudgeOptions {
+  /** `supportive` unless given. */
+  readonly polarity?: Polarity;
+  readonly named?: readonly Span[];
 }
 
 /**
@@ -52,24 +59,36 @@ export function compileStance(cues: StanceCues): StanceJudge {
   return {
     version: cues.version,
     judge: (sentence, span, options = {}) =>
-      judgeSpan(table, sentence, span, options.polarity ?? "supportive"),
+      judgeSpan(table, sentence, span, options.polarity ?? "supportive", options.named ?? []),
   };
 }
 
-function judgeSpan(table: CueTable, sentence: JudgedSentence, given: Span, polarity: Polarity): Judgement {
+function judgeSpan(
+  table: CueTable,
+  sentence: JudgedSentence,
+  given: Span,
+  polarity: Polarity,
+  named: readonly Span[],
+): Judgement {
   const span = clamp(given, sentence);
   const inside = findFlipInside(sentence, span, polarity);
   if (inside !== undefined) return judgement("denied", undefined, inside, span, sentence);
   const walked = walk(table, sentence, trimParticles(sentence, span, polarity), polarity);
+  const isNextOnes = ({ rule, start, end }: Cue): boolean =>
+    rule === "negation" &&
+    polarity === "contrary" &&
+    start >= span.end &&
+    named.some((next) => next.start >= span.end && next.start <= start && end <= next.end);
   const before = findFlipBefore(table, sentence, span, polarity);
-  const ahead = walked.flips.length === 0 ? findFlipAhead(table, sentence, span, polarity) : undefined;
   const [first] = walked.flips;
   const praised =
     polarity !== "contrary" &&
     walked.flips.length === 1 &&
     first !== undefined &&
     isPraise(sentence, span, first);
-  const flips = [...(praised ? [] : walked.flips), before, ahead].filter((flip) => flip !== undefined);
+  const own = walked.flips.filter((flip) => !isNextOnes(flip));
+  const ahead = own.length === 0 ? findFlipAhead(table, sentence, span, polarity) : undefined;
+  const flips = [...(praised ? [] : own), before, ahead].filter((flip) => flip !== undefined);
   const last = flips.at(-1);
   const quoted = sentence.quoted === true ? "quoted" : undefined;
   if (last !== undefined && flips.length % 2 === 1) {

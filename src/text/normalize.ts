@@ -56,6 +56,11 @@ const MARKS: Readonly<Record<string, string>> = {
   "~": "〜",
   "～": "〜",
   "\u2053": "〜",
+  // What superscript and vertical dashes are folded to.
+  "\u2010": "-",
+  "\u2013": "-",
+  "\u2014": "-",
+  "\u2212": "-",
   "\u00a0": " ",
 };
 
@@ -135,7 +140,8 @@ function foldEdits(source: string): Edit[] {
     let start = i;
     let end = i + 1;
     if (need === COMBINE && i > 0) start = edits.at(-1)?.end === i ? (edits.pop()?.start ?? i) : i - 1;
-    while (end < source.length && table[source.charCodeAt(end)] === COMBINE && end - start < 32) end++;
+    while (end < source.length && table[source.charCodeAt(end)] === COMBINE && end - start < LONGEST_CLUSTER)
+      end++;
     const replacement = foldCluster(source, start, end);
     if (replacement !== source.slice(start, end)) edits.push({ start, end, replacement });
     i = end - 1;
@@ -143,8 +149,17 @@ function foldEdits(source: string): Edit[] {
   return edits;
 }
 
+// A letter with more marks is none.
+const LONGEST_CLUSTER = 32;
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々」』）)]/u;
 const KATAKANA = /[\p{Script=Katakana}ーｦ-ﾟ]/u;
+
+/** What stands before an offset once it is folded: of ㈱ a bracket, of ﾊﾟ the letter. */
+function foldedBefore(source: string, offset: number): string {
+  let at = offset - 1;
+  while (at > 0 && offset - at < LONGEST_CLUSTER && needsTable()[source.charCodeAt(at)] === COMBINE) at--;
+  return at < 0 ? "" : foldAlone(source.charAt(at)).slice(-1);
+}
 
 function foldCluster(source: string, start: number, end: number): string {
   if (end - start > 1)
@@ -162,11 +177,14 @@ function foldCluster(source: string, start: number, end: number): string {
       return "";
     // Official documents write ， and ． for 、 and 。; between digits they are a number's own.
     case "，":
+    case "\ufe10":
     case ",":
-      return JAPANESE.test(before) ? "、" : ",";
+      return JAPANESE.test(foldedBefore(source, start)) ? "、" : ",";
     case "．":
     case ".":
-      return JAPANESE.test(before) && !/[\p{L}\p{N}]/u.test(after === "" ? " " : after) ? "。" : ".";
+      return JAPANESE.test(foldedBefore(source, start)) && !/[\p{L}\p{N}]/u.test(after === "" ? " " : after)
+        ? "。"
+        : ".";
     // Statutes before 1988 print 寄り添つた for 寄り添った.
     case "つ":
       return /[たて]/.test(after) &&

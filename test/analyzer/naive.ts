@@ -56,10 +56,14 @@ export function naiveAnalyzer({ tokenizer, thesaurus, cues }: Analyzer): (text: 
       const text = source.text.slice(sentence.start, sentence.end);
       const tokens: Token[] = tokenizer.tokenize(text);
       const counted = all.filter((candidate) => counts(candidate, source.text, spans, i));
-      return find(text, { sentence, all: counted }, tokens).map((match) => {
-        const { polarity } = thesaurus.concepts.get(match.conceptId) as Concept;
+      const matches = find(text, { sentence, all: counted }, tokens);
+      const polarityOf = ({ conceptId }: { readonly conceptId: string }) =>
+        (thesaurus.concepts.get(conceptId) as Concept).polarity;
+      const named = matches.filter((match) => polarityOf(match) === "contrary");
+      return matches.map((match) => {
+        const polarity = polarityOf(match);
         const prose = { text, tokens, start: 0, end: text.length };
-        const judged = stance.judge(prose, match, { polarity });
+        const judged = stance.judge(prose, match, { polarity, named });
         const inSource = ({ start, end }: Span) =>
           source.toSource({ start: start + sentence.start, end: end + sentence.start });
         return {
