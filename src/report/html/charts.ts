@@ -194,6 +194,7 @@ function legible(points: readonly KeynessPoint[]): KeynessPoint[] {
 
 const BINS = Array.from({ length: 21 }, (_, i) => 5 * i);
 const SYMBOLS = { supportive: "circle", contrary: "triangle", context: "square" } as const;
+
 interface Node {
   readonly use: ConceptUse;
   /** In pixels; the area goes with the number of mentions. */
@@ -248,7 +249,7 @@ async function loadPackages(): Promise<{
     return { Plot, force, document: parseHTML("<!doctype html><html><body></body></html>").document };
   } catch (error) {
     const message =
-      "drawing a report needs packages that are not installed; run: npm install @observablehq/plot d3-force linkedom";
+      "drawing a report needs packages that are not installed; run: npm install @observablehq/plot d3-force d3-scale linkedom";
     throw new InputError("report", [{ code: "report/missing-package", message }], { cause: error });
   }
 }

@@ -161,7 +161,8 @@ async function loadScales(): Promise<Pick<typeof import("d3-scale"), "scaleBand"
   try {
     return await import("d3-scale");
   } catch (error) {
-    const message = "drawing a report needs a package that is not installed; run: npm install d3-scale";
+    const message =
+      "drawing a report needs packages that are not installed; run: npm install @observablehq/plot d3-force d3-scale linkedom";
     throw new InputError("report", [{ code: "report/missing-package", message }], { cause: error });
   }
 }
