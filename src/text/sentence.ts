@@ -23,6 +23,8 @@ export function sentences(text: string): Span[] {
   };
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
+    // Kana and kanji, nine in ten, are passed over by one comparison.
+    if (unit > 0x3002 && unit < 0xff01) continue;
     if (unit === LINE_END) close(at + 1);
     else if (unit === 0x3002 || unit === 0xff01 || unit === 0xff1f) {
       let end = at + 1;
