@@ -116,7 +116,8 @@ function inflect(word: string): PatternNode | undefined {
   if (stem === "") return undefined;
   if (word.endsWith("する")) return { kind: "verb", stem: word.slice(0, -2), endings: withTe(SURU) };
   // 聞かない is not found in 聞かなければならない, which obliges.
-  if (word.endsWith("ない")) return { kind: "verb", stem, endings: ["い", "く", "かっ", "さ"] };
+  if (word.endsWith("ない"))
+    return { kind: "verb", stem, endings: ["い", "く", "かっ", "さそ", "さす", "さ過"] };
   if (last === "い") return { kind: "verb", stem, endings: ["い", "く", "かっ", "けれ", "さ"] };
   if (word.endsWith("行く") || word.endsWith("いく")) {
     return { kind: "verb", stem, endings: withTe(["か", "き", "く", "け", "こ", "っ"]) };
