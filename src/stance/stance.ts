@@ -8,6 +8,7 @@ import {
   findFlipAhead,
   findFlipBefore,
   findFlipInside,
+  findFlipOfRow,
   findMode,
   findModeOfDenial,
   isPraise,
@@ -87,7 +88,11 @@ function judgeSpan(
     first !== undefined &&
     isPraise(sentence, span, first);
   const own = walked.flips.filter((flip) => !isNextOnes(flip));
-  const ahead = own.length === 0 ? findFlipAhead(table, sentence, span, polarity) : undefined;
+  const ahead =
+    own.length > 0
+      ? undefined
+      : (findFlipAhead(table, sentence, span, polarity) ??
+        (polarity === "contrary" && before === undefined ? findFlipOfRow(sentence, span) : undefined));
   const flips = [...(praised ? [] : own), before, ahead].filter((flip) => flip !== undefined);
   const last = flips.at(-1);
   const quoted = sentence.quoted === true ? "quoted" : undefined;

@@ -119,6 +119,30 @@ export function findFlipAhead(
   return undefined;
 }
 
+// 行政が一方的に判断をし、進めるのではなくて; 押し付けるとか、強制するとか、そういうことではない: acts in a row, rejected together.
+// A new が or は begins something else, and so does a passive (放置され、…); ではないか asks.
+const ROW_OF_ACTS =
+  /^[^、。がは「」]{0,12}?(?:し|[っしえけげせねべめ]て|[うくぐすつぬぶむる]|[きりみびえめべけせ]|とか|たり)、/;
+const REJECTED =
+  /^(?:[^、。がは「」]{1,16}(?:とか|たり|し|り|して)、)?[^、。がは「」]{0,18}?(?:(?:という|といった|ような|そういう|そういった|そんな)(?:こと|もの|話|形|やり方|支援|意味|つもり)|つもり|の)(?:では|でも|で|じゃ|は)な(?:く|い(?!か|の|で(?:しょう|すか)))|^(?:[^、。がは「」]{1,16}(?:とか|たり)、)?(?:そういう|そういった|そんな)(?:こと|意味|話)では(?:ありませ|ござい)/;
+const ALONGSIDE = /寄り添|伴走|一緒|共に|ともに|聴|話を聞|支え|見守|待[つっち]|尊重|対話|引き出|信[じ頼]/;
+
+/** The contrast that ends a row of acts and takes back each of them. */
+export function findFlipOfRow(sentence: JudgedSentence, span: Span): FoundCue | undefined {
+  // The match may hold the end of its own clause: 管理して|、監視するような支援ではなく.
+  const from = Math.max(span.start, span.end - 2);
+  const rest = sentence.text.slice(from, Math.min(sentence.end, span.end + remoteReach + denialReach));
+  const row = ROW_OF_ACTS.exec(rest);
+  if (row === null) return undefined;
+  const found = REJECTED.exec(rest.slice(row[0].length));
+  if (found === null || ALONGSIDE.test(found[0])) return undefined;
+  const end = from + row[0].length + found[0].length;
+  const length =
+    /(?:の|こと|もの|話|形|やり方|支援|意味|つもり)(?:では|でも|で|じゃ|は)[^では]*$/.exec(found[0])?.[0]
+      .length ?? 4;
+  return { start: end - length, end, rule: "contrast", flips: true, next: "stop" };
+}
+
 /** The mode of an affirmed mention, from the nearest mode cue right of it in the sentence. */
 export function findMode(
   table: CueTable,
