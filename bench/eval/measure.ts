@@ -32,8 +32,9 @@ export interface Measures {
   readonly stanceAccuracy: number;
   readonly deniedRecall: number;
   readonly fitSpearman: number;
-  readonly fitAuc: number;
-  readonly leanAuc: number;
+  /** The chance that a passage of the one group is put above one of the other; null where a group is empty. */
+  readonly fitAuc: number | null;
+  readonly leanAuc: number | null;
   /** Every error with the words around it. */
   readonly errors: readonly string[];
 }
@@ -165,11 +166,12 @@ function correlation(a: readonly number[], b: readonly number[]): number {
   return ab / Math.sqrt(aa * bb || 1);
 }
 
-function auc(positives: readonly number[], negatives: readonly number[]): number {
+function auc(positives: readonly number[], negatives: readonly number[]): number | null {
+  if (positives.length === 0 || negatives.length === 0) return null;
   let wins = 0;
   for (const positive of positives)
     for (const negative of negatives) wins += positive > negative ? 1 : positive === negative ? 0.5 : 0;
-  return ratio(wins, positives.length * negatives.length);
+  return wins / (positives.length * negatives.length);
 }
 
 function inContext(text: string, { start, end }: Span): string {

@@ -57,6 +57,13 @@ async function evaluate(path: string, predictions?: string): Promise<void> {
   for (const error of rows[0]?.[1].errors ?? []) console.log(error);
   console.log(`\n${gold.length} passages, ${path}\n`);
   console.log(render(rows));
+  const figures = rows[0]?.[1];
+  if (figures?.fitAuc === null)
+    console.log("\nfit AUC cannot be computed because it needs passages of fit 3-4 and passages of fit 0-1.");
+  if (figures?.leanAuc === null)
+    console.log(
+      "\nlean AUC cannot be computed because it needs contrary passages and others of fit 2 or more.",
+    );
   if (predictions !== undefined) {
     writeFileSync(
       predictions,
@@ -85,7 +92,7 @@ function withCounts(text: string, mentions: readonly GoldMention[]): Prediction 
 }
 
 function render(rows: readonly [string, Measures][]): string {
-  const three = (value: number) => value.toFixed(3);
+  const three = (value: number | null) => value?.toFixed(3) ?? "–";
   const cells = rows.map(([name, m]) => [
     name,
     ...CLASSES.flatMap((c) => [
