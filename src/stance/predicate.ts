@@ -45,12 +45,24 @@ export function readPredicate(walk: Walk, token: Token): State {
   if (isSuru(token)) return enterPredicate(walk, token);
   if (token.lemma === "ある" && walk.tokens[walk.index - 1]?.surface === "で")
     return advance(walk, "predicate");
+  if (startsNextAct(walk, token)) return "stop";
   if (isVerb(token)) return enterArgument(walk, "manner");
   if (isClauseNoun(token) && !isCarried(walk, token)) return "stop";
   if (isFormalNoun(token)) return readFormalNoun(walk, token);
   if (isNominal(token)) return readModifiedNoun(walk, token);
   if (token.pos === "連体詞" || isAdjective(token)) return advance(walk, "predicate");
   return "stop";
+}
+
+const afterZu = new Set(["いる", "おる", "すむ", "済む", "やむ", "止む", "おく"]);
+
+/** 口を出しすぎず突き放さず: ず without 、 ends its clause too, and the next negation is of the next act. */
+function startsNextAct({ tokens, index }: Walk, token: Token): boolean {
+  const [before, next] = [tokens[index - 1], tokens[index + 1]];
+  if (before?.surface !== "ず" || !isNegation(before)) return false;
+  return (
+    (isVerb(token) && !afterZu.has(token.lemma)) || (isNominal(token) && next !== undefined && isSuru(next))
+  );
 }
 
 /** 一方的に教える「講義」とは違う: the one noun in the brackets is what is modified. */
