@@ -230,7 +230,11 @@ function readComplement(walk: Walk, token: Token): State {
   const limit = index + 6;
   while (index < limit && isBetweenToAndVerb(walk.tokens[index])) index += 1;
   const verb = walk.tokens[index];
-  if (verb === undefined || !isVerb(verb) || !walk.table.complementVerbs.has(verb.lemma)) return "stop";
+  const before = walk.tokens[walk.index - 1];
+  // 「これをしなさい」と渡すのではなく: after an order in brackets any verb may say what is done with it
+  const ordered = walk.polarity === "contrary" && before !== undefined && isClosing(before);
+  if (verb === undefined || !isVerb(verb) || !(ordered || walk.table.complementVerbs.has(verb.lemma)))
+    return "stop";
   // 一方的だと、受け取らない is a condition
   if (isComma(walk.tokens[walk.index + 1]) && !mental.has(verb.lemma)) return "stop";
   walk.index = index;
