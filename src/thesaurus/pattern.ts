@@ -1,3 +1,5 @@
+import { withTopic } from "./topic.ts";
+
 /** A piece of a parsed wording; see dict/README.md for the syntax. */
 export type PatternNode =
   | { readonly kind: "text"; readonly text: string }
@@ -32,7 +34,7 @@ export function parsePattern(pattern: string): PatternNode[] {
     at++;
     return true;
   };
-  const sequence = (depth: number): PatternNode[] => {
+  const sequence = (depth: number): readonly PatternNode[] => {
     const nodes: PatternNode[] = [];
     while (at < pattern.length && pattern[at] !== "|" && pattern[at] !== ")") {
       const character = pattern[at] as string;
@@ -75,7 +77,7 @@ export function parsePattern(pattern: string): PatternNode[] {
         at = end;
       }
     }
-    return nodes;
+    return withTopic(nodes);
   };
   const whole = [sequence(0)];
   while (pattern[at] === "|") {
