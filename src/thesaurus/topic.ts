@@ -45,7 +45,10 @@ function topicalOf(node: PatternNode, before: readonly PatternNode[], verbFollow
   if (!words.includes("を") || words.includes("")) return undefined;
   if (isPerson("", before)) return node;
   const more = TOPIC.filter((word) => !words.includes(word));
-  return { ...node, options: [...node.options, ...more.map((text): PatternNode[] => [{ kind: "text", text }])] };
+  return {
+    ...node,
+    options: [...node.options, ...more.map((text): PatternNode[] => [{ kind: "text", text }])],
+  };
 }
 
 const formsOf = (text: string, at: number): string[] =>
@@ -58,7 +61,9 @@ const choiceOf = (...nodes: readonly PatternNode[]): PatternNode => ({
 });
 
 function holdsVerb(node: PatternNode): boolean {
-  return node.kind === "verb" || (node.kind === "choice" && node.options.some((nodes) => nodes.some(holdsVerb)));
+  return (
+    node.kind === "verb" || (node.kind === "choice" && node.options.some((nodes) => nodes.some(holdsVerb)))
+  );
 }
 
 function isPerson(word: string, before: readonly PatternNode[]): boolean {
