@@ -48,7 +48,7 @@ export function parsePattern(pattern: string): PatternNode[] {
         }
         if (pattern[at] !== ")") fail('missing ")"');
         at++;
-        nodes.push({ kind: "choice", options, optional: optional() });
+        nodes.push({ kind: "choice", options: longerFirst(options), optional: optional() });
       } else if (character === "{") {
         const close = pattern.indexOf("}", at);
         if (close < 0) fail('missing "}"');
@@ -89,6 +89,28 @@ export function parsePattern(pattern: string): PatternNode[] {
   if (at < pattern.length) fail(`unexpected "${pattern[at]}"`);
   if (nodes.length === 0) fail("the pattern is empty");
   return nodes;
+}
+
+/** The options, each before those that it begins with: (場|場所) at an end would find the 場 of 場所 alone, which is no word there. */
+function longerFirst(options: readonly (readonly PatternNode[])[]): (readonly PatternNode[])[] {
+  const ordered: (readonly PatternNode[])[] = [];
+  for (const option of options) {
+    const text = literalOf(option);
+    const at =
+      text === undefined
+        ? -1
+        : ordered.findIndex((other) => {
+            const shorter = literalOf(other);
+            return shorter !== undefined && shorter !== text && text.startsWith(shorter);
+          });
+    if (at < 0) ordered.push(option);
+    else ordered.splice(at, 0, option);
+  }
+  return ordered;
+}
+
+function literalOf([only, ...more]: readonly PatternNode[]): string | undefined {
+  return only?.kind === "text" && more.length === 0 ? only.text : undefined;
 }
 
 // The kana of a godan verb's stems (未然・連用・終止・仮定・意向) and its sound change before て and た.

@@ -34,6 +34,45 @@ describe("parsePattern", () => {
     expect(() => parsePattern(pattern)).toThrow(SyntaxError);
     expect(() => parsePattern(pattern)).toThrow(message);
   });
+
+  const literals = (pattern: string) =>
+    parsePattern(pattern).map((node) =>
+      node.kind === "choice"
+        ? node.options.map(([only]) =>
+            only?.kind === "text" ? only.text : only?.kind === "verb" ? `${only.stem}*` : only?.kind,
+          )
+        : node.kind,
+    );
+
+  test.for([
+    ["話せる(場|場所|居場所)", ["text", ["場所", "場", "居場所"]]],
+    ["聞か(ず|ない|ずに)", ["text", ["ずに", "ず", "ない"]]],
+    ["(支援|相談)員", [["支援", "相談"], "text"]],
+  ] as const)("%s: a longer literal before those that it begins with", ([pattern, expected]) => {
+    expect(literals(pattern)).toEqual(expected);
+  });
+
+  test.for([
+    ["話を聞く*", [["話を聞*", "話は聞*", "話も聞*"]]],
+    [
+      "(話|声)を(聞く*|伺う*)",
+      [
+        ["話", "声"],
+        ["を", "は", "も"],
+        ["聞*", "伺*"],
+      ],
+    ],
+    ["(話|声)(を|に|は)…聞く*", [["話", "声"], ["を", "に", "は", "も"], "gap", "verb"]],
+    ["背中を見て学ぶ*", [["背中を見て学*", "背中は見て学*", "背中も見て学*"]]],
+    // People act: は and も would say who supports, not who is supported.
+    ["(本人|家族)を支える*", [["本人", "家族"], "verb"]],
+    ["家族を支える*", ["verb"]],
+    // No verb follows, or nothing stands before it.
+    ["生活を支援", ["text"]],
+    ["を支える*", ["verb"]],
+  ] as const)("%s: an object may be the topic", ([pattern, expected]) => {
+    expect(literals(pattern)).toEqual(expected);
+  });
 });
 
 describe("variants", () => {
