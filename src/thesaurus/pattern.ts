@@ -91,17 +91,22 @@ export function parsePattern(pattern: string): PatternNode[] {
   return nodes;
 }
 
-/** The options, each before those that it begins with: (場|場所) at an end would find the 場 of 場所 alone, which is no word there. */
+/** The options, each before those that it begins with: (場|場所) at an end would find the 場 of 場所 alone, which is no word there, and (拾う*|拾い上げる*) the 拾い. */
 function longerFirst(options: readonly (readonly PatternNode[])[]): (readonly PatternNode[])[] {
   const ordered: (readonly PatternNode[])[] = [];
   for (const option of options) {
-    const text = literalOf(option);
+    const begin = beginOf(option);
     const at =
-      text === undefined
+      begin === undefined
         ? -1
         : ordered.findIndex((other) => {
-            const shorter = literalOf(other);
-            return shorter !== undefined && shorter !== text && text.startsWith(shorter);
+            const shorter = beginOf(other);
+            return (
+              shorter !== undefined &&
+              shorter !== begin &&
+              begin.startsWith(shorter) &&
+              (!NEGATED.test(begin) || NEGATED.test(shorter))
+            );
           });
     if (at < 0) ordered.push(option);
     else ordered.splice(at, 0, option);
@@ -109,8 +114,13 @@ function longerFirst(options: readonly (readonly PatternNode[])[]): (readonly Pa
   return ordered;
 }
 
-function literalOf([only, ...more]: readonly PatternNode[]): string | undefined {
-  return only?.kind === "text" && more.length === 0 ? only.text : undefined;
+// しない is left for the stance to read where する is to be found as well.
+const NEGATED = /(?:な|ない|ないで|ず|ずに)$/;
+
+/** What an option of one literal or verb begins with in all its forms. */
+function beginOf([only, ...more]: readonly PatternNode[]): string | undefined {
+  if (more.length > 0) return undefined;
+  return only?.kind === "text" ? only.text : only?.kind === "verb" ? only.stem : undefined;
 }
 
 // The kana of a godan verb's stems (未然・連用・終止・仮定・意向) and its sound change before て and た.

@@ -47,6 +47,13 @@ describe("parsePattern", () => {
   test.for([
     ["話せる(場|場所|居場所)", ["text", ["場所", "場", "居場所"]]],
     ["聞か(ず|ない|ずに)", ["text", ["ずに", "ず", "ない"]]],
+    [
+      "声を(拾う*|拾い上げる*)",
+      [
+        ["声を", "声は", "声も"],
+        ["拾い上げ*", "拾*"],
+      ],
+    ],
     ["(支援|相談)員", [["支援", "相談"], "text"]],
   ] as const)("%s: a longer literal before those that it begins with", ([pattern, expected]) => {
     expect(literals(pattern)).toEqual(expected);
