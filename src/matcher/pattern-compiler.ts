@@ -234,7 +234,7 @@ function withKatakana(text: string): string[][] {
 const endsIn = (nodes: readonly PatternNode[], adjective: boolean): boolean => {
   const last = nodes.at(-1);
   if (last?.kind === "choice") return last.options.some((option) => endsIn(option, adjective));
-  return last?.kind === "verb" && last.endings.includes("かっ") === adjective;
+  return last?.kind === "verb" && last.endings.some((ending) => ending.endsWith("かっ")) === adjective;
 };
 
 // A head after a modifier or a gap may be polite (継続的なご支援); one inside a compound may not.

@@ -120,7 +120,10 @@ const NEGATED = /(?:な|ない|ないで|ず|ずに)$/;
 /** What an option of one literal or verb begins with in all its forms. */
 function beginOf([only, ...more]: readonly PatternNode[]): string | undefined {
   if (more.length > 0) return undefined;
-  return only?.kind === "text" ? only.text : only?.kind === "verb" ? only.stem : undefined;
+  if (only?.kind === "text") return only.text;
+  if (only?.kind !== "verb") return undefined;
+  const [first] = only.endings;
+  return first?.endsWith("ない") ? only.stem + first.slice(0, -1) : only.stem;
 }
 
 // The kana of a godan verb's stems (未然・連用・終止・仮定・意向) and its sound change before て and た.
@@ -149,9 +152,7 @@ function inflect(word: string): PatternNode | undefined {
   const stem = word.slice(0, -1);
   if (stem === "") return undefined;
   if (word.endsWith("する")) return { kind: "verb", stem: word.slice(0, -2), endings: withTe(SURU) };
-  // 聞かない is not found in 聞かなければならない, which obliges.
-  if (word.endsWith("ない"))
-    return { kind: "verb", stem, endings: ["い", "く", "かっ", "さそ", "さす", "さ過"] };
+  if (word.endsWith("ない")) return negated(word.slice(0, -2));
   if (last === "い") return { kind: "verb", stem, endings: ["い", "く", "かっ", "けれ", "さ"] };
   if (word.endsWith("行く") || word.endsWith("いく")) {
     return { kind: "verb", stem, endings: withTe(["か", "き", "く", "け", "こ", "っ"]) };
@@ -160,6 +161,36 @@ function inflect(word: string): PatternNode | undefined {
     return { kind: "verb", stem, endings: ICHIDAN };
   const row = GODAN[last];
   return row && { kind: "verb", stem, endings: withTe(row) };
+}
+
+// No なけれ: 聞かない is not found in 聞かなければならない, which obliges.
+const NEGATIONS = ["ない", "なく", "なかっ", "なさそ", "なさす", "なさ過"];
+const A_TO_I: Readonly<Record<string, string>> = {
+  わ: "い",
+  か: "き",
+  が: "ぎ",
+  さ: "し",
+  た: "ち",
+  な: "に",
+  ば: "び",
+  ま: "み",
+  ら: "り",
+};
+
+/** What stands before ない, with ない and with ません: 聞か, 聞きません; くれ, くれません; 返事が, 返事がありません; よく, よくありません. */
+function negated(before: string): PatternNode {
+  if (before === "") return { kind: "verb", stem: "", endings: [...NEGATIONS, "ありません"] };
+  const last = before.slice(-1);
+  const polite = A_TO_I[last];
+  const isThere = /[がはもく]/.test(last) ? [`${last}ありません`] : [];
+  if (before.length === 1 || (polite === undefined && isThere.length === 0))
+    return { kind: "verb", stem: before, endings: [...NEGATIONS, "ません"] };
+  const endings = [
+    ...NEGATIONS.map((ending) => last + ending),
+    ...(polite === undefined ? [] : [`${polite}ません`]),
+    ...isThere,
+  ];
+  return { kind: "verb", stem: before.slice(0, -1), endings };
 }
 
 const I_OR_E = /[いきしちにひみりぎじぢびぴえけせてねへめれげぜでべぺ]$/;
