@@ -2,6 +2,10 @@ import type { PatternNode } from "./pattern.ts";
 
 /** What stands for を where the object is what is talked about, or one of several: 話は聞く, 話も聞かない. */
 const TOPIC = ["は", "も"] as const;
+/** One of others that are not named: 目標等を設定する, 不安などを聞く. */
+const AND_SUCH = ["等", "など"] as const;
+/** Particles before which 等 and など may stand. */
+const TAKES_SUCH = /^[をのにがと]$/;
 const PARTICLE = /^[ぁ-ん]{1,4}$/;
 
 /** People act as well as they are acted on: 家族は支える is not 家族を支える. */
@@ -9,8 +13,9 @@ const PERSON =
   /(?:人|者|の方|方々|たち|さん|さま|様|側|等|自分|自身|誰|家族|親|子|子ども|子供|きょうだい|児童|生徒|学生|患者|先生|教員|部下|社員|職員|専門職|相手|仲間|後輩|若手|社長|店主|スタッフ|メンバー|チーム|リーダー|ケアラー|住民|地元|地域|現場|[市国県区町村]民|世帯|家庭|企業|会社|法人|団体|機関|組織|学校|行政|国)$/;
 
 /**
- * The nodes, with は and も beside the last を that a verb follows, unless it marks people.
+ * The nodes, with は, も, 等を and などを beside the last を that a verb follows; of people neither は nor も.
  * を alone, because に and と keep their place before は and も, and が gives way to them too often to mean the same.
+ * A bracket of particles also gets 等 and など before each of を, の, に, が and と.
  */
 export function withTopic(nodes: readonly PatternNode[]): readonly PatternNode[] {
   for (let i = nodes.length - 1; i >= 0; i--) {
@@ -21,38 +26,41 @@ export function withTopic(nodes: readonly PatternNode[]): readonly PatternNode[]
   return nodes;
 }
 
-/** The node with its topical forms; the node itself where を marks people, and undefined where it holds no を with a verb behind. */
+/** The node with its topical forms; undefined where it holds no を with a verb behind, nor is a bracket of particles. */
 function topicalOf(node: PatternNode, before: readonly PatternNode[], verbFollows: boolean) {
   if (node.kind === "verb") {
-    const at = node.stem.lastIndexOf("を");
-    if (at < 0) return undefined;
-    return isPerson(node.stem.slice(0, at), before)
-      ? node
-      : choiceOf(node, ...formsOf(node.stem, at).map((stem): PatternNode => ({ ...node, stem })));
+    const forms = formsOf(node.stem, before);
+    return forms && choiceOf(node, ...forms.map((stem): PatternNode => ({ ...node, stem })));
   }
-  if (!verbFollows) return undefined;
   if (node.kind === "text") {
-    const at = node.text.lastIndexOf("を");
-    if (at < 0) return undefined;
-    return isPerson(node.text.slice(0, at), before)
-      ? node
-      : choiceOf(node, ...formsOf(node.text, at).map((text): PatternNode => ({ kind: "text", text })));
+    const forms = verbFollows ? formsOf(node.text, before) : undefined;
+    return forms && choiceOf(node, ...forms.map((text): PatternNode => ({ kind: "text", text })));
   }
-  if (node.kind !== "choice") return undefined;
+  if (node.kind !== "choice" || before.length === 0) return undefined;
   const words = node.options.map(([only, ...more]) =>
     only?.kind === "text" && more.length === 0 && PARTICLE.test(only.text) ? only.text : "",
   );
-  if (!words.includes("を") || words.includes("")) return undefined;
-  if (isPerson("", before)) return node;
-  const more = TOPIC.filter((word) => !words.includes(word));
+  const taking = words.filter((word) => TAKES_SUCH.test(word));
+  if (taking.length === 0 || words.includes("")) return undefined;
+  const isObject = words.includes("を") && verbFollows && !isPerson("", before);
+  const more = [
+    ...(isObject ? TOPIC : []),
+    ...taking.flatMap((particle) => AND_SUCH.map((such) => such + particle)),
+  ].filter((word) => !words.includes(word));
   return {
     ...node,
     options: [...node.options, ...more.map((text): PatternNode[] => [{ kind: "text", text }])],
   };
 }
 
-const formsOf = (text: string, at: number): string[] =>
-  TOPIC.map((particle) => text.slice(0, at) + particle + text.slice(at + 1));
+/** The text with other particles for its last を; undefined where it has none, or nothing stands before it. */
+function formsOf(text: string, before: readonly PatternNode[]): string[] | undefined {
+  const at = text.lastIndexOf("を");
+  if (at < 0 || (at === 0 && before.length === 0)) return undefined;
+  const head = text.slice(0, at);
+  const such = AND_SUCH.map((word) => `${word}を`);
+  return [...(isPerson(head, before) ? [] : TOPIC), ...such].map((form) => head + form + text.slice(at + 1));
+}
 
 const choiceOf = (...nodes: readonly PatternNode[]): PatternNode => ({
   kind: "choice",
