@@ -1,3 +1,4 @@
+import { withTitles } from "./person.ts";
 import { withTopic } from "./topic.ts";
 
 /** A piece of a parsed wording; see dict/README.md for the syntax. */
@@ -77,7 +78,7 @@ export function parsePattern(pattern: string): PatternNode[] {
         at = end;
       }
     }
-    return withTopic(nodes);
+    return withTitles(withTopic(nodes));
   };
   const whole = [sequence(0)];
   while (pattern[at] === "|") {

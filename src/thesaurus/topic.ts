@@ -1,4 +1,5 @@
 import type { PatternNode } from "./pattern.ts";
+import { PERSON } from "./person.ts";
 
 /** What stands for を where the object is what is talked about, or one of several: 話は聞く, 話も聞かない. */
 const TOPIC = ["は", "も"] as const;
@@ -7,10 +8,6 @@ const AND_SUCH = ["等", "など"] as const;
 /** Particles before which 等 and など may stand. */
 const TAKES_SUCH = /^[をのにがと]$/;
 const PARTICLE = /^[ぁ-ん]{1,4}$/;
-
-/** People act as well as they are acted on: 家族は支える is not 家族を支える. */
-const PERSON =
-  /(?:人|者|の方|方々|たち|さん|さま|様|側|等|自分|自身|誰|家族|親|子|子ども|子供|きょうだい|児童|生徒|学生|患者|先生|教員|部下|社員|職員|専門職|相手|仲間|後輩|若手|社長|店主|スタッフ|メンバー|チーム|リーダー|ケアラー|住民|地元|地域|現場|[市国県区町村]民|世帯|家庭|企業|会社|法人|団体|機関|組織|学校|行政|国)$/;
 
 /**
  * The nodes, with は, も, 等を and などを beside the last を that a verb follows; of people neither は nor も.
@@ -74,6 +71,7 @@ function holdsVerb(node: PatternNode): boolean {
   );
 }
 
+/** People act as well as they are acted on: 家族は支える is not 家族を支える. */
 function isPerson(word: string, before: readonly PatternNode[]): boolean {
   if (word !== "") return PERSON.test(word);
   const last = before.at(-1);

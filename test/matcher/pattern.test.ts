@@ -92,6 +92,16 @@ describe("parsePattern", () => {
   ] as const)("%s: an object may be the topic, or one of others", ([pattern, expected]) => {
     expect(literals(pattern)).toEqual(expected);
   });
+
+  test.for([
+    ["(本人|利用者)の意思", true],
+    ["(本人|利用者)(たち)?の意思", true],
+    ["(計画|目標)の共有", false],
+    ["(本人|利用者)中心", false],
+  ] as const)("%s: titles behind people before a particle, %s", ([pattern, expected]) => {
+    const second = literals(pattern)[1];
+    expect(Array.isArray(second) && second.includes("の皆さん")).toBe(expected);
+  });
 });
 
 describe("variants", () => {
