@@ -178,20 +178,29 @@ const A_TO_I: Readonly<Record<string, string>> = {
   ら: "り",
 };
 
-/** What stands before ない, with ない and with ません: 聞か, 聞きません; くれ, くれません; 返事が, 返事がありません; よく, よくありません. */
+/**
+ * What stands before ない, in its other forms: 聞か, 聞きません, 聞かず; くれ, くれません, くれず; し, しません, せず;
+ * 返事が, 返事がありません; よく, よくありません.
+ */
 function negated(before: string): PatternNode {
   if (before === "") return { kind: "verb", stem: "", endings: [...NEGATIONS, "ありません"] };
   const last = before.slice(-1);
   const polite = A_TO_I[last];
-  const isThere = /[がはもく]/.test(last) ? [`${last}ありません`] : [];
-  if (before.length === 1 || (polite === undefined && isThere.length === 0))
-    return { kind: "verb", stem: before, endings: [...NEGATIONS, "ません"] };
-  const endings = [
-    ...NEGATIONS.map((ending) => last + ending),
-    ...(polite === undefined ? [] : [`${polite}ません`]),
-    ...isThere,
-  ];
-  return { kind: "verb", stem: before.slice(0, -1), endings };
+  const endings: string[] = [];
+  if (polite !== undefined) endings.push(`${polite}ません`, `${last}ず`);
+  if (/[がはもく]/.test(last)) endings.push(`${last}ありません`);
+  if (last === "し") endings.push("しません", "せず");
+  if (before.length === 1 || endings.length === 0)
+    return {
+      kind: "verb",
+      stem: before,
+      endings: [...NEGATIONS, "ません", ...(last === "し" ? [] : ["ず"])],
+    };
+  return {
+    kind: "verb",
+    stem: before.slice(0, -1),
+    endings: [...NEGATIONS.map((ending) => last + ending), ...endings],
+  };
 }
 
 const I_OR_E = /[いきしちにひみりぎじぢびぴえけせてねへめれげぜでべぺ]$/;
