@@ -46,7 +46,12 @@ export function buildAutomaton(code: Int32Array, tries: Tries, entries: readonly
   const stateOf = (standing: Standing, toldHere: ReadonlySet<number>): number => {
     for (const order of toldHere) standing.delete(order);
     const told = [...toldHere].sort((a, b) => a - b);
-    const key = `${told.join()}|${[...standing].map(([order, places]) => `${order}:${[...places].sort((a, b) => a - b).join()}`).join(";")}`;
+    // Piece by piece: most sets hold one place and need no sorting.
+    let key = `${told.join()}|`;
+    for (const [order, places] of standing) {
+      const [only] = places;
+      key += `${order}:${places.size === 1 ? only : [...places].sort((a, b) => a - b).join()};`;
+    }
     let state = known.get(key);
     if (state === undefined) {
       state = states.push({ standing, told }) - 1;
@@ -116,10 +121,10 @@ function placesOf(code: Int32Array, tries: Tries) {
   const BEFORE_UNIT = -1;
   const BEFORE_HONORIFIC = -2;
   // A place is a number: of what it stands in (a node of a trie, or one of the above) and the step that counts there.
-  const numbers = new Map<string, number>();
+  const numbers = new Map<number, number>();
   const made: (readonly [number, number])[] = [];
   const place = (within: number, step: number): number => {
-    const key = `${within} ${step}`;
+    const key = (within - BEFORE_HONORIFIC) * code.length + step;
     const number = numbers.get(key) ?? made.push([within, step]) - 1;
     numbers.set(key, number);
     return number;
