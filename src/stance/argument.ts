@@ -166,8 +166,9 @@ function readAdjective(walk: Walk, token: Token): State {
   // 出産後間もない
   if (before?.surface === "も" && walk.tokens[walk.index - 2]?.surface === "間")
     return advance(walk, "argument");
-  // 遅滞なく, 問題なく: an adverb made of the noun before it
-  if (before !== undefined && isNominal(before) && token.surface === "なく") return advance(walk, "argument");
+  // 遅滞なく, 問題なく: an adverb made of the noun before it; 一切 is one itself, though a noun to IPADIC
+  if (before !== undefined && isNominal(before) && token.surface === "なく" && !degrees.has(before.surface))
+    return advance(walk, "argument");
   if (isCopulaBefore(walk)) return "stop";
   if (walk.head === "side" || (walk.hasSubject && walk.role !== "が") || (walk.hasSubject && walk.hasObject))
     return "stop";
@@ -175,6 +176,8 @@ function readAdjective(walk: Walk, token: Token): State {
   walk.ongoing = true;
   return "predicate";
 }
+
+const degrees = new Set(["一切", "いっさい"]);
 
 /** 伴走支援は目的ではない denies what stands before では, not the topic. */
 function isCopulaBefore({ tokens, index }: Walk): boolean {
