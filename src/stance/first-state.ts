@@ -23,7 +23,7 @@ const SET_APART =
 
 // 言ってこないと、何も（対処しない）: the negation that follows is part of what the wording names.
 const OWN_NEGATION =
-  /(?:何も|誰も|一切|ろくに|一度も|しか)$|(?:ない|なければ)(?:と(?!ころ|き)|限り|かぎり|なら|ば)/;
+  /(?:何も|誰も|一切|ろくに|一度も|しか)$|(?:ない|なければ)(?:と(?!ころ|き|は?[言答断突])|限り|かぎり|なら|ば)/;
 
 // 「検討する」と言うばかりで動かない: what is not done besides is told with だけで; だけで終わらせない takes it back.
 const ONLY_AND_NOTHING = /^で(?![はもなくだあし終済すと]|満足)/;
@@ -49,8 +49,12 @@ export function findFirstState(walk: Walk, span: Span): State {
       return isSuru(next) || walk.table.practiceHeads.has(next.surface) ? "predicate" : "stop";
     return enterArgument(walk, "manner");
   }
-  // 孤立したまま困難を深める: まま is an adverb to what follows
-  if (last.surface === "まま" && isNominal(next) && !isFormalNoun(next)) return enterArgument(walk, "manner");
+  // 孤立したまま困難を深める, 頼れないまま放り出される: まま is an adverb to what follows
+  if (
+    last.surface === "まま" &&
+    (next.pos === "動詞" ? !isSuru(next) : isNominal(next) && !isFormalNoun(next))
+  )
+    return enterArgument(walk, "manner");
   const isAdverbial = isAdjective(last) && last.conjugationForm.startsWith("連用");
   // 態度が冷たく、話しかけられない: what comes of it denies nothing.
   if (isAdverbial && walk.polarity === "contrary" && isComma(next)) return "stop";
