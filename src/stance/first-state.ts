@@ -23,7 +23,7 @@ const SET_APART =
 
 // 言ってこないと、何も（対処しない）: the negation that follows is part of what the wording names.
 const OWN_NEGATION =
-  /(?:何も|誰も|一切|ろくに|一度も|しか)$|(?:ない|なければ)(?:と(?!ころ|き|は?[言答断突])|限り|かぎり|なら|ば)/;
+  /(?:何も|誰も|一切|ろくに|一度も|しか|あまり)$|(?:ない|なければ)(?:と(?!ころ|き|は?[言答断突])|限り|かぎり|なら|ば)/;
 
 // 「検討する」と言うばかりで動かない: what is not done besides is told with だけで; だけで終わらせない takes it back.
 const ONLY_AND_NOTHING = /^で(?![はもなくだあし終済すと]|満足)/;
