@@ -128,10 +128,17 @@ const isReported = ({ tokens, text, limit }: Walk, index: number): boolean => {
   return SAYING.test(text.slice(from, Math.min(limit, from + reportReach)));
 };
 
+// 丸投げしないと回らない: what fails without it makes と a condition, though a verb follows.
+const FAILS =
+  /^(?!は?[言い思決約誓答宣述考])[^、。]{0,8}?(?:(?:回ら|回せ|動か|動け|進ま|進め|始まら|続か|続け|成り立た|間に合わ|立ち行か|務まら|暮らせ|生きられ|生きていけ|やっていけ|やってられ|もた|持た)(?:ない|ず|ません)|困る|困り|まずい|危ない)/;
+const failureReach = 16;
+
 /** 寄り添わないと、 is a condition; 寄り添わないと言う is not. */
 function isConditionalTo(walk: Walk, index: number): boolean {
   const [token, next] = [walk.tokens[index], walk.tokens[index + 1]];
   if (token?.surface === "と" && isReported(walk, index + 1)) return false;
+  if (token?.surface === "と" && FAILS.test(walk.text.slice(token.end, token.end + failureReach)))
+    return true;
   if (token?.surface !== "と" || next === undefined || isStop(next)) return false;
   // 参加しないと報道され: と quotes before a verb of saying, also one made of a noun
   const after = walk.tokens[index + 2];
