@@ -28,6 +28,12 @@ const OWN_NEGATION =
 // 「検討する」と言うばかりで動かない: what is not done besides is told with だけで; だけで終わらせない takes it back.
 const ONLY_AND_NOTHING = /^で(?![はもなくだあし終済すと]|満足)/;
 
+// 孤立したまま何の支援も受けられない: what those left so cannot reach is no denial of how they are left.
+const OUT_OF_REACH =
+  /^[^、。]{0,12}?[がもを][^、。]{0,8}?(?:られ|届か|でき|伝わら|つながら|進ま|上げられ)(?:ない|ず|ません|なかった)/;
+const isOutOfReach = ({ text, limit }: Walk, from: number): boolean =>
+  OUT_OF_REACH.test(text.slice(from, Math.min(limit, from + 24)));
+
 export function findFirstState(walk: Walk, span: Span): State {
   if (walk.polarity === "contrary" && OWN_NEGATION.test(walk.text.slice(span.start, span.end))) return "stop";
   const onlyThat = /(?:だけ|ばかり)$/.test(walk.text.slice(span.start, span.end));
@@ -49,6 +55,7 @@ export function findFirstState(walk: Walk, span: Span): State {
       return isSuru(next) || walk.table.practiceHeads.has(next.surface) ? "predicate" : "stop";
     return enterArgument(walk, "manner");
   }
+  if (last.surface === "まま" && walk.polarity === "contrary" && isOutOfReach(walk, span.end)) return "stop";
   // 孤立したまま困難を深める, 頼れないまま放り出される: まま is an adverb to what follows
   if (
     last.surface === "まま" &&
