@@ -30,7 +30,7 @@ const ONLY_AND_NOTHING = /^で(?![はもなくだあし終済すと]|満足)/;
 
 // 孤立したまま何の支援も受けられない: what those left so cannot reach is no denial of how they are left.
 const OUT_OF_REACH =
-  /^[^、。]{0,12}?[がもを][^、。]{0,8}?(?:られ|届か|でき|伝わら|つながら|進ま|上げられ)(?:ない|ず|ません|なかった)/;
+  /^[^、。]{0,12}?[がもを][^、。]{0,8}?(?:られ|届か|でき|伝わら|つながら|進ま)(?:ない|ず|ません|なかった)/;
 const isOutOfReach = ({ text, limit }: Walk, from: number): boolean =>
   OUT_OF_REACH.test(text.slice(from, Math.min(limit, from + 24)));
 
@@ -55,13 +55,12 @@ export function findFirstState(walk: Walk, span: Span): State {
       return isSuru(next) || walk.table.practiceHeads.has(next.surface) ? "predicate" : "stop";
     return enterArgument(walk, "manner");
   }
-  if (last.surface === "まま" && walk.polarity === "contrary" && isOutOfReach(walk, span.end)) return "stop";
-  // 孤立したまま困難を深める, 頼れないまま放り出される: まま is an adverb to what follows
-  if (
-    last.surface === "まま" &&
-    (next.pos === "動詞" ? !isSuru(next) : isNominal(next) && !isFormalNoun(next))
-  )
-    return enterArgument(walk, "manner");
+  if (last.surface === "まま") {
+    if (walk.polarity === "contrary" && isOutOfReach(walk, span.end)) return "stop";
+    // 孤立したまま困難を深める, 頼れないまま放り出される: まま is an adverb to what follows
+    if (next.pos === "動詞" ? !isSuru(next) : isNominal(next) && !isFormalNoun(next))
+      return enterArgument(walk, "manner");
+  }
   const isAdverbial = isAdjective(last) && last.conjugationForm.startsWith("連用");
   // 態度が冷たく、話しかけられない: what comes of it denies nothing.
   if (isAdverbial && walk.polarity === "contrary" && isComma(next)) return "stop";

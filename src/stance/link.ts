@@ -57,23 +57,24 @@ export function readModifiedNoun(walk: Walk, token: Token): State {
   return advance(walk, "nominal");
 }
 
-const apposed =
-  /(?:(?:そう|こう)(?:した|いう|いった)?(?![しすさ])|(?:これまで|今まで|いままで|従来|旧来|昔ながら|お決まり)(?:型|通り|どおり)?の)/y;
+const demonstratives = /^(?:そう|こう)(?:した|いう|いった)?$/;
+// Read as characters: これまで is これ and まで to IPADIC.
+const formerly = /(?:これまで|今まで|いままで|従来|旧来|昔ながら|お決まり)(?:型|通り|どおり)?の/y;
 
 /** 寄り添う、そういった対応が… and 来た人だけに応じる、これまでの姿勢を…: an apposition goes on with its noun. */
 export function readApposition(walk: Walk): State {
   const after = walk.tokens[walk.index + 1];
   if (after === undefined) return "stop";
-  const length = matchLength(apposed, walk.text, after.start, walk.limit);
-  if (length === 0) {
-    if (after.surface !== "これ" && after.surface !== "それ") return "stop";
+  const length = matchLength(formerly, walk.text, after.start, walk.limit);
+  if (length === 0 && (after.surface === "これ" || after.surface === "それ")) {
     const particle = walk.tokens[walk.index + 2];
     if (particle === undefined || isNominal(particle)) return "stop";
     const tied = isParticle(particle);
     walk.index += tied ? 3 : 2;
     return enterArgument(walk, tied ? particle.surface : "は");
   }
-  const from = findTokenFrom(walk.tokens, after.start + length);
+  if (length === 0 && !demonstratives.test(after.surface)) return "stop";
+  const from = length === 0 ? walk.index + 2 : findTokenFrom(walk.tokens, after.start + length);
   for (let index = from; index < from + 4; index += 1) {
     const token = walk.tokens[index];
     if (token !== undefined && isNominal(token)) {

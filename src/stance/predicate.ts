@@ -136,10 +136,9 @@ const failureReach = 16;
 /** 寄り添わないと、 is a condition; 寄り添わないと言う is not. */
 function isConditionalTo(walk: Walk, index: number): boolean {
   const [token, next] = [walk.tokens[index], walk.tokens[index + 1]];
-  if (token?.surface === "と" && isReported(walk, index + 1)) return false;
-  if (token?.surface === "と" && FAILS.test(walk.text.slice(token.end, token.end + failureReach)))
-    return true;
-  if (token?.surface !== "と" || next === undefined || isStop(next)) return false;
+  if (token?.surface !== "と" || isReported(walk, index + 1)) return false;
+  if (FAILS.test(walk.text.slice(token.end, Math.min(walk.limit, token.end + failureReach)))) return true;
+  if (next === undefined || isStop(next)) return false;
   // 参加しないと報道され: と quotes before a verb of saying, also one made of a noun
   const after = walk.tokens[index + 2];
   if (isNominal(next) && after !== undefined && (isSuru(after) || after.surface === "を")) return false;

@@ -47,7 +47,7 @@ const isDone = ({ text, end }: JudgedSentence, span: Span): boolean =>
 // 命令ではなく…, 指示するのではなく, 指示するよりも: wordings of contrary practice may hold the contrast that tells their sense.
 // 意見を言える雰囲気ではない is the fault itself.
 const CONTRAST_INSIDE =
-  /(?<!雰囲気|空気|環境)(?:では|でも|で|じゃ)な(?:くて|く|い(?!と|ので|から|まま|限り|[」』]))|(?<!希望|要望|願い|選択|暮らし|意向|気持ち|思い|声|ニーズ|意思|本人|利用者|住民|当事者|生徒|部下)よりも|(?<=[うくぐすつぬぶむるた])代わりに|(?<=がまし)くな(?:い|く)/;
+  /(?<!(?:える|せる|める|てる|できる)(?:ような)?(?:雰囲気|空気|状況|関係|場|環境))(?:では|でも|で|じゃ)な(?:くて|く|い(?!と|ので|から|まま|限り|[」』]))|(?<!希望|要望|願い|選択|暮らし|意向|気持ち|思い|声|ニーズ|意思|本人|利用者|住民|当事者|生徒|部下)よりも|(?<=[うくぐすつぬぶむるた])代わりに|(?<=がまし)くな(?:い|く)/;
 const PARTICLE_AT_END = /の?(?:では|でも|じゃ|で)$/;
 
 // 共に歩む覚悟のない支援: what the wording lets stand between may be a lack; a fault that is not there (切れ目のない支援) is none.
